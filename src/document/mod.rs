@@ -1,0 +1,173 @@
+//! From bytes to a segmented document: text, sections, paragraphs, sentences, quotations.
+//!
+//! Internal offsets are bytes into [`Document::text`]; every *output* offset is in Unicode code
+//! points and is made from a byte offset by [`CodePoints`].
+
+/// A half-open byte range `start..end` into [`Document::text`]; always on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span from `start` to `end` (bytes).
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+    /// The text the span covers.
+    #[must_use]
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
+    }
+    /// Do the two ranges share a byte?
+    #[must_use]
+    pub fn overlaps(&self, other: &Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+    /// Does this range contain the whole of `other`?
+    #[must_use]
+    pub fn contains(&self, other: &Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// What part of a page a paragraph belongs to. Claims are taken from every section but
+/// [`Section::Boilerplate`]; the headline of the article itself is text, not boilerplate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Section {
+    /// Title of the article itself.
+    Headline,
+    /// "By A. Writer", "(Reuters)", "Updated 3 hours ago".
+    Byline,
+    /// The article.
+    Body,
+    /// Caption of a picture.
+    Caption,
+    /// Related stories, share buttons, navigation, cookie texts, time stamps of other stories.
+    Boilerplate,
+}
+
+/// A paragraph (a run of lines that belong together), in text order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes, without surrounding white space.
+    pub span: Span,
+    /// What part of the page it is.
+    pub section: Section,
+    /// Index of its first sentence in [`Document::sentences`].
+    pub first_sentence: u32,
+    /// One past the index of its last sentence.
+    pub end_sentence: u32,
+}
+
+/// A sentence; never crosses a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its bytes, without surrounding white space.
+    pub span: Span,
+    /// Index of its block.
+    pub block: u32,
+}
+
+/// A quotation inside one block. A damaged mark never reaches outside its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// From the opening to the closing mark, marks included.
+    pub span: Span,
+    /// Index of its block.
+    pub block: u32,
+    /// The closing mark is missing: the quotation runs to the end of its block, and the next
+    /// block, if it opens with a mark, continues it.
+    pub open_ended: bool,
+    /// It continues an open-ended quotation of the block before.
+    pub continues: bool,
+    /// Single marks (‘…’), as in headlines.
+    pub single: bool,
+}
+
+/// Where a document's reference date came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateSource {
+    /// Given by the caller (`--date`).
+    Given,
+    /// The `date` field of a JSON Lines row.
+    Field,
+    /// The page's own metadata (JSON-LD `datePublished`, `article:published_time`, `<time>`).
+    Metadata,
+    /// No date: relative expressions stay unresolved.
+    None,
+}
+
+/// A segmented document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Caller's id (JSON Lines `id`), else the file name, else `stdin`.
+    pub id: String,
+    /// Decoded text all offsets point into. For HTML: the extracted text.
+    pub text: String,
+    /// Address, if known.
+    pub url: Option<String>,
+    /// Title, if known from a field or metadata.
+    pub title: Option<String>,
+    /// Publisher (site name), if the metadata has it.
+    pub publisher: Option<String>,
+    /// Reference date that relative time expressions resolve against.
+    pub date: Option<chrono::NaiveDate>,
+    /// Where the date came from.
+    pub date_source: DateSource,
+    /// Paragraphs in text order.
+    pub blocks: Vec<Block>,
+    /// Sentences in text order.
+    pub sentences: Vec<Sentence>,
+    /// Quotations in text order.
+    pub quotes: Vec<Quote>,
+    /// What was odd about the input (invalid UTF-8 replaced at byte N, …).
+    pub warnings: Vec<String>,
+}
+
+/// Byte offset → code point offset, in constant time after one pass. ASCII text costs nothing.
+#[derive(Clone, Debug)]
+pub struct CodePoints {
+    /// Code points before byte `64 * i`; empty when the text is ASCII.
+    table: Vec<u32>,
+}
+
+impl CodePoints {
+    const STEP: usize = 64;
+
+    /// One pass over `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { table: Vec::new() };
+        }
+        let bytes = text.as_bytes();
+        let mut table = Vec::with_capacity(bytes.len() / Self::STEP + 1);
+        let mut count = 0u32;
+        for chunk in bytes.chunks(Self::STEP) {
+            table.push(count);
+            count += chunk.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32;
+        }
+        table.push(count);
+        Self { table }
+    }
+
+    /// Code points before byte offset `byte` of the same `text`.
+    #[must_use]
+    pub fn at(&self, text: &str, byte: u32) -> u32 {
+        let byte = byte as usize;
+        if self.table.is_empty() {
+            return byte as u32;
+        }
+        let i = (byte / Self::STEP).min(self.table.len() - 1);
+        let from = i * Self::STEP;
+        let bytes = text.as_bytes();
+        let upto = byte.min(bytes.len());
+        self.table[i]
+            + bytes[from.min(upto)..upto].iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32
+    }
+}

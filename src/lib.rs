@@ -1,0 +1,8 @@
+//! claimgraph: numeric claims, votes and dated events from text, by rules.
+
+pub mod document;
+pub mod lexis;
+pub mod matching;
+pub mod record;
+pub mod rules;
+pub mod values;

@@ -1,0 +1,3 @@
+//! The rule engine: mentions, matcher, phases, resolution, trace.
+
+pub mod mention;

@@ -1,0 +1,3 @@
+//! Pattern files: reading, parsing, checking, compiling.
+
+pub mod ast;

@@ -1,0 +1,1 @@
+//! Typed values: numbers, quantities, units, times. Arithmetic and calendars; no words.
