@@ -1,0 +1,60 @@
+//! The command line: one file a subcommand. Nothing else in the library knows the terminal.
+//!
+//! Messages go to standard error, one line each, with the place and what to do about it; results
+//! go to standard output or to `-o FILE`. Exit codes: [`Exit`].
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod engine;
+mod exit;
+mod extract;
+mod inputs;
+mod reading;
+mod render;
+mod rules;
+mod schema;
+mod sink;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use exit::Exit;
+
+/// Numeric claims, votes, dated events and who says so, from text, by rules.
+#[derive(Debug, Parser)]
+#[command(name = "claimgraph", version, about, after_help = exit::HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read documents and write what they claim
+    Extract(extract::Args),
+    /// Work with pattern files
+    #[command(subcommand)]
+    Rules(rules::Command),
+    /// Print a JSON Schema
+    Schema(schema::Args),
+}
+
+/// Runs the command that the program's arguments ask for.
+#[must_use]
+pub fn main() -> ExitCode {
+    let exit = match Cli::parse().command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Rules(command) => rules::run(&command),
+        Command::Schema(args) => schema::run(&args),
+    };
+    exit.into()
+}
+
+/// One line on standard error; line breaks inside the message are kept but indented.
+fn complain(message: &str) {
+    use std::io::Write;
+    let text = message.trim_end().replace('\n', "\n  ");
+    // Nobody may be listening: that must not end the run.
+    let _ = writeln!(std::io::stderr().lock(), "claimgraph: {text}");
+}
