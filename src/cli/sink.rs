@@ -17,10 +17,8 @@ pub(super) fn guard_interrupt() {
     let set = ctrlc::set_handler(|| {
         // While this lock is held no file can be finished or begun.
         let unfinished = UNFINISHED.lock();
-        if let Ok(path) = &unfinished {
-            if let Some(path) = path.as_ref() {
-                let _ = fs::remove_file(path);
-            }
+        if let Ok(Some(path)) = unfinished.as_deref() {
+            let _ = fs::remove_file(path);
         }
         super::complain("interrupted");
         std::process::exit(INTERRUPTED);
