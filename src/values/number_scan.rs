@@ -1,0 +1,664 @@
+//! Finds number expressions in a token stream: digits, words, mixtures, fractions, ratios, ordinals.
+//!
+//! One left-to-right pass with bounded look-ahead, so time is linear in the tokens. Meanings of
+//! words come from the caller's lexicon; characters (digits, `½`, hyphens, signs) are read here.
+
+use rust_decimal::Decimal;
+
+use super::decimal::{DigitShape, parse_digits, power_of_ten, vulgar};
+use super::number::{NumberKind, NumberMention, NumberSpec, NumberValue};
+use crate::lexis::token::{Shape, Token, WordId};
+
+/// All number expressions in `tokens`, in text order. A ratio (`one in five`) and a number whose
+/// one-letter suffix could be a unit (`10m`) come beside the plain numbers they contain.
+#[must_use]
+pub fn scan_numbers<'s>(
+    tokens: &[Token],
+    text: &str,
+    word_spec: &'s dyn Fn(WordId) -> Option<&'s NumberSpec>,
+) -> Vec<NumberMention> {
+    let scan = Scan { tokens, text, word_spec };
+    let mut found: Vec<NumberMention> = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        if !scan.may_start(i) {
+            i += 1;
+            continue;
+        }
+        let Some((value, end)) = scan.expression(i) else {
+            i += scan.skip(i);
+            continue;
+        };
+        if value.suffix {
+            let bare = Decimal::checked_div(value.low, value.scale).unwrap_or(value.low);
+            let mut plain = NumberValue::exact(bare, NumberKind::Cardinal);
+            plain.digits = value.digits;
+            found.push(NumberMention { start: i as u32, end: end as u32 - 1, value: plain });
+        }
+        found.push(NumberMention { start: i as u32, end: end as u32, value });
+        if let Some(ratio) = scan.ratio(&found) {
+            found.push(ratio);
+        }
+        i = end;
+    }
+    found.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
+    found
+}
+
+struct Scan<'a, 's> {
+    tokens: &'a [Token],
+    text: &'a str,
+    word_spec: &'s dyn Fn(WordId) -> Option<&'s NumberSpec>,
+}
+
+/// Last part of a cardinal in the making.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    None,
+    Article,
+    Digits,
+    Unit,
+    Ten,
+    Hundred,
+    Magnitude,
+    And,
+    /// Nothing more but a magnitude may follow (`two and a half` million).
+    Fraction,
+    /// Nothing more may follow.
+    Closed,
+}
+
+struct Cardinal {
+    value: NumberValue,
+    end: usize,
+}
+
+impl<'s> Scan<'_, 's> {
+    fn token(&self, i: usize) -> Option<&Token> {
+        self.tokens.get(i)
+    }
+
+    fn spec(&self, i: usize) -> Option<&'s NumberSpec> {
+        let token = self.token(i)?;
+        if token.word == WordId::UNKNOWN { None } else { (self.word_spec)(token.word) }
+    }
+
+    fn str(&self, i: usize) -> &str {
+        self.token(i).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn glued(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.shape.has(Shape::GLUED))
+    }
+
+    fn is_digits(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.shape.has(Shape::DIGITS)) || self.vulgar(i).is_some()
+    }
+
+    fn vulgar(&self, i: usize) -> Option<Decimal> {
+        let text = self.str(i);
+        let c = text.chars().next()?;
+        if c.is_ascii() || c.len_utf8() != text.len() {
+            return None;
+        }
+        let (num, den) = vulgar(c)?;
+        Decimal::from(num).checked_div(Decimal::from(den))
+    }
+
+    fn digits(&self, i: usize) -> Option<(Decimal, DigitShape)> {
+        if self.is_digits(i) { parse_digits(self.str(i)) } else { None }
+    }
+
+    /// Index behind a hyphen that ties token `i - 1` to token `i + 1`, else `i`.
+    fn past_hyphen(&self, i: usize) -> usize {
+        let tied = matches!(self.str(i), "-" | "‐" | "‑") && self.glued(i) && self.glued(i + 1);
+        if tied { i + 1 } else { i }
+    }
+
+    fn may_start(&self, i: usize) -> bool {
+        self.is_digits(i)
+            || self.spec(i).is_some_and(|s| {
+                !matches!(
+                    s,
+                    NumberSpec::And
+                        | NumberSpec::Of
+                        | NumberSpec::Point
+                        | NumberSpec::Ratio
+                        | NumberSpec::RatioOf
+                        | NumberSpec::Suffix(_)
+                        | NumberSpec::OrdinalSuffix
+                )
+            })
+            || self.sign(i).is_some()
+    }
+
+    /// Tokens to pass over when no number starts at `i`: digits and all that is glued to them by
+    /// slashes (`1/2/2003`), so that no number starts in their middle.
+    fn skip(&self, i: usize) -> usize {
+        let mut n = 1;
+        while self.is_digits(i)
+            && self.str(i + n) == "/"
+            && self.glued(i + n)
+            && self.is_digits(i + n + 1)
+        {
+            n += 2;
+        }
+        n
+    }
+
+    /// A minus sign at `i`: a word, or a dash with a gap before it and a digit glued behind.
+    fn sign(&self, i: usize) -> Option<usize> {
+        if matches!(self.spec(i), Some(NumberSpec::Minus)) {
+            return Some(i + 1);
+        }
+        let dash = matches!(self.str(i), "-" | "−" | "–");
+        let alone = i == 0 || !self.glued(i) || matches!(self.str(i - 1), "(" | "[");
+        let after_number = i > 0 && self.is_digits(i - 1);
+        let money = |j: usize| self.str(j).chars().all(|c| !c.is_alphanumeric());
+        (dash && alone && !after_number && self.glued(i + 1) && self.is_digits(i + 1) && money(i))
+            .then_some(i + 1)
+    }
+
+    fn expression(&self, i: usize) -> Option<(NumberValue, usize)> {
+        if self.skip(i) > 3 {
+            return None;
+        }
+        if let Some(j) = self.sign(i) {
+            let (mut value, end) = self.unsigned(j)?;
+            if matches!(value.kind, NumberKind::Ordinal | NumberKind::Vague) {
+                return None;
+            }
+            (value.low, value.high) = (-value.high, -value.low);
+            return Some((value, end));
+        }
+        self.unsigned(i)
+    }
+
+    fn unsigned(&self, i: usize) -> Option<(NumberValue, usize)> {
+        match self.spec(i) {
+            Some(NumberSpec::Multiple(n)) => {
+                return Some((NumberValue::exact(*n, NumberKind::Multiple), i + 1));
+            }
+            Some(NumberSpec::Vague(..) | NumberSpec::Plural(_)) => return self.vague(i),
+            Some(NumberSpec::One) if matches!(self.spec(i + 1), Some(NumberSpec::Vague(..))) => {
+                return self.vague(i + 1);
+            }
+            _ => {}
+        }
+        if let Some(found) = self.fraction(i) {
+            return Some(found);
+        }
+        let cardinal = self.cardinal(i)?;
+        Some((cardinal.value, cardinal.end))
+    }
+
+    /// `dozens`, `several hundred`, `tens of thousands`, `a couple of million`.
+    fn vague(&self, i: usize) -> Option<(NumberValue, usize)> {
+        let (mut low, mut high) = match self.spec(i)? {
+            NumberSpec::Vague(low, high) => (*low, *high),
+            NumberSpec::Plural(n) => (n * Decimal::TWO, n * Decimal::TEN - Decimal::ONE),
+            _ => return None,
+        };
+        let mut scale = Decimal::ONE;
+        let mut end = i + 1;
+        loop {
+            let j = if matches!(self.spec(end), Some(NumberSpec::Of)) { end + 1 } else { end };
+            let by = match self.spec(j) {
+                Some(NumberSpec::Magnitude(n) | NumberSpec::Plural(n)) => *n,
+                _ => break,
+            };
+            low = low.checked_mul(by)?;
+            // The upper end stays below the next step: 99 thousands reach to 99,999.
+            high = (high.checked_add(Decimal::ONE)?).checked_mul(by)?.checked_sub(Decimal::ONE)?;
+            scale = by;
+            end = j + 1;
+        }
+        let kind = NumberKind::Vague;
+        Some((NumberValue { low, high, kind, digits: None, scale, suffix: false }, end))
+    }
+
+    /// `two thirds`, `a quarter`, `7/10`, `half a million`, `three quarters of a million`.
+    fn fraction(&self, i: usize) -> Option<(NumberValue, usize)> {
+        let (mut value, mut end, digits, shape) = self.simple_fraction(i)?;
+        let mut scale = Decimal::ONE;
+        if digits.is_none() {
+            let mut j = end;
+            if matches!(self.spec(j), Some(NumberSpec::Of)) {
+                j += 1;
+            }
+            if matches!(self.spec(j), Some(NumberSpec::One)) {
+                j += 1;
+            }
+            j = self.past_hyphen(j);
+            let mut any = false;
+            while let Some(NumberSpec::Magnitude(n)) = self.spec(j) {
+                value = value.checked_mul(*n)?;
+                scale = *n;
+                j += 1;
+                any = true;
+            }
+            if any {
+                end = j;
+            }
+        }
+        let kind = if scale == Decimal::ONE { NumberKind::Fraction } else { NumberKind::Cardinal };
+        let mut number = NumberValue::exact(tidy(value), kind);
+        number.digits = shape;
+        number.scale = scale;
+        Some((number, end))
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn simple_fraction(
+        &self,
+        i: usize,
+    ) -> Option<(Decimal, usize, Option<DigitShape>, Option<DigitShape>)> {
+        if let Some((num, shape)) = self.digits(i) {
+            if shape == DigitShape::Vulgar {
+                return None;
+            }
+            if self.str(i + 1) == "/" && self.glued(i + 1) && self.glued(i + 2) {
+                let (den, den_shape) = self.digits(i + 2)?;
+                let more = self.str(i + 3) == "/" && self.glued(i + 3);
+                let plain = shape == DigitShape::Plain && den_shape == DigitShape::Plain;
+                if plain && !more && num < den && !self.attached(i + 3) {
+                    return Some((num.checked_div(den)?, i + 3, Some(shape), Some(shape)));
+                }
+                return None;
+            }
+        }
+        let (num, hyphen, j) = match self.spec(i) {
+            Some(NumberSpec::Fraction { num, den, plural: false }) => {
+                // A bare fraction word: `half` of anything, others only before a magnitude.
+                let scaled = matches!(self.spec(i + 1), Some(NumberSpec::Magnitude(_)));
+                let tied = self.past_hyphen(i + 1) != i + 1;
+                let half = *den == Decimal::TWO;
+                return (half || scaled || tied)
+                    .then(|| Some((num.checked_div(*den)?, i + 1, None, None)))?;
+            }
+            Some(NumberSpec::One) => (Decimal::ONE, false, i + 1),
+            Some(NumberSpec::Unit(n)) => {
+                let j = self.past_hyphen(i + 1);
+                (Decimal::from(*n), j != i + 1, j)
+            }
+            None if self.is_digits(i) => {
+                let (num, shape) = self.digits(i)?;
+                if shape != DigitShape::Plain {
+                    return None;
+                }
+                let j = self.past_hyphen(i + 1);
+                (num, j != i + 1, j)
+            }
+            _ => return None,
+        };
+        let article = matches!(self.spec(i), Some(NumberSpec::One));
+        let (top, den) = match self.spec(j)? {
+            NumberSpec::Fraction { num, den, plural } => {
+                if *plural && (article || num.is_zero()) {
+                    return None;
+                }
+                (*num, *den)
+            }
+            NumberSpec::Ordinal(n) if *n >= 3 => {
+                let word_one = num == Decimal::ONE && !article && !self.is_digits(i);
+                let closed = !self.token(j + 1).is_some_and(|t| t.shape.has(Shape::WORD))
+                    || matches!(self.spec(j + 1), Some(NumberSpec::Of));
+                if !(word_one || hyphen || (article && closed)) {
+                    return None;
+                }
+                (Decimal::ONE, Decimal::from(*n))
+            }
+            _ => return None,
+        };
+        if num.is_zero() {
+            return None;
+        }
+        let value = num.checked_mul(top)?.checked_div(den)?;
+        let digits = self.digits(i).map(|d| d.1);
+        Some((value, j + 1, None, digits))
+    }
+
+    /// Is token `i` glued to what stands before it and part of the same word?
+    fn attached(&self, i: usize) -> bool {
+        self.glued(i) && self.token(i).is_some_and(|t| t.shape.has(Shape::WORD | Shape::DIGITS))
+    }
+
+    fn cardinal(&self, i: usize) -> Option<Cardinal> {
+        let mut total = Decimal::ZERO;
+        let mut current = Decimal::ZERO;
+        let mut limit = Decimal::MAX;
+        let mut scale = Decimal::ONE;
+        let mut last = Last::None;
+        let mut digits = None;
+        let mut suffix = false;
+        let mut kind = NumberKind::Cardinal;
+        // Where the number ends if nothing more fits; `and` and articles do not move it.
+        let mut end = i;
+        let mut j = i;
+        loop {
+            if let Some((value, shape)) = self.digits(j).filter(|_| last == Last::None) {
+                let (value, next) = self.join_digits(j, value, shape);
+                current = value;
+                digits = Some(shape);
+                last = Last::Digits;
+                (j, end) = (next, next);
+                continue;
+            }
+            let k = if j > i { self.past_hyphen(j) } else { j };
+            let Some(spec) = self.spec(k) else { break };
+            match spec {
+                NumberSpec::Unit(n) => {
+                    let n = *n;
+                    let fits = match last {
+                        Last::None | Last::Hundred | Last::Magnitude | Last::And => true,
+                        Last::Ten => (1..10).contains(&n),
+                        _ => false,
+                    };
+                    if !fits || (digits.is_some() && last != Last::And) {
+                        break;
+                    }
+                    current += Decimal::from(n);
+                    last = Last::Unit;
+                }
+                NumberSpec::Ten(n) => {
+                    let fits =
+                        matches!(last, Last::None | Last::Hundred | Last::Magnitude | Last::And);
+                    if !fits || (digits.is_some() && last != Last::And) {
+                        break;
+                    }
+                    current += Decimal::from(*n);
+                    last = Last::Ten;
+                }
+                NumberSpec::Magnitude(n) | NumberSpec::Plural(n) => {
+                    let n = *n;
+                    if matches!(last, Last::Closed | Last::And) {
+                        break;
+                    }
+                    if matches!(last, Last::None | Last::Article) {
+                        current = Decimal::ONE;
+                    }
+                    if n < Decimal::ONE_THOUSAND {
+                        if matches!(last, Last::Hundred | Last::Magnitude)
+                            || (digits.is_none()
+                                && last != Last::Fraction
+                                && current >= Decimal::ONE_HUNDRED)
+                        {
+                            break;
+                        }
+                        current = current.checked_mul(n)?;
+                        last = if n == Decimal::ONE_HUNDRED { Last::Hundred } else { Last::Closed };
+                        scale = n;
+                    } else if last == Last::Magnitude {
+                        if n <= limit {
+                            break;
+                        }
+                        total = total.checked_mul(n)?;
+                        (limit, scale) = (n, scale.checked_mul(n)?);
+                    } else {
+                        if n >= limit {
+                            break;
+                        }
+                        total = total.checked_add(current.checked_mul(n)?)?;
+                        current = Decimal::ZERO;
+                        (limit, scale, last) = (n, n, Last::Magnitude);
+                    }
+                }
+                NumberSpec::Suffix(n) => {
+                    let letter = self.str(k).len() == 1;
+                    if last != Last::Digits || k != j || (letter && !self.glued(k)) {
+                        break;
+                    }
+                    current = current.checked_mul(*n)?;
+                    (scale, suffix, last) = (*n, letter, Last::Closed);
+                }
+                NumberSpec::OrdinalSuffix => {
+                    if last != Last::Digits || !self.glued(k) {
+                        break;
+                    }
+                    (kind, last) = (NumberKind::Ordinal, Last::Closed);
+                }
+                NumberSpec::Ordinal(n) => {
+                    let n = *n;
+                    let fits = match last {
+                        Last::None | Last::And => true,
+                        Last::Hundred | Last::Magnitude => n < 1000,
+                        Last::Ten => n < 10,
+                        Last::Unit => n >= 100,
+                        _ => false,
+                    };
+                    if !fits || digits.is_some() {
+                        break;
+                    }
+                    current = if last == Last::Unit {
+                        current.checked_mul(Decimal::from(n))?
+                    } else {
+                        current + Decimal::from(n)
+                    };
+                    (kind, last) = (NumberKind::Ordinal, Last::Closed);
+                }
+                NumberSpec::One if last == Last::None => {
+                    if !matches!(self.spec(k + 1), Some(NumberSpec::Magnitude(_))) {
+                        return None;
+                    }
+                    last = Last::Article;
+                    j = k + 1;
+                    continue;
+                }
+                NumberSpec::Point => {
+                    let words = matches!(last, Last::Unit | Last::Ten | Last::Hundred);
+                    let Some((part, next)) = words.then(|| self.after_point(k + 1))? else {
+                        break;
+                    };
+                    current += part;
+                    last = Last::Fraction;
+                    (j, end) = (next, next);
+                    continue;
+                }
+                NumberSpec::And => {
+                    if let Some((part, next)) = self.and_fraction(k, last) {
+                        if last == Last::Magnitude {
+                            total = total.checked_add(part.checked_mul(limit)?)?;
+                            last = Last::Closed;
+                        } else {
+                            current += part;
+                            last = Last::Fraction;
+                        }
+                        (j, end) = (next, next);
+                        continue;
+                    }
+                    if !matches!(last, Last::Hundred | Last::Magnitude)
+                        || digits.is_some()
+                        || !self.and_remainder(k + 1, last, limit)
+                    {
+                        break;
+                    }
+                    last = Last::And;
+                    j = self.past_hyphen(k + 1);
+                    continue;
+                }
+                _ => break,
+            }
+            j = k + 1;
+            end = j;
+            if last == Last::Closed {
+                break;
+            }
+        }
+        if end == i {
+            return None;
+        }
+        let mut value = NumberValue::exact(total.checked_add(current)?, kind);
+        (value.digits, value.scale, value.suffix) = (digits, scale, suffix);
+        Some(Cardinal { value, end })
+    }
+
+    /// `two and a half`, `three and three quarters`; token `i` is the `and`.
+    fn and_fraction(&self, i: usize, last: Last) -> Option<(Decimal, usize)> {
+        if matches!(last, Last::None | Last::Article | Last::And | Last::Fraction | Last::Closed) {
+            return None;
+        }
+        let j = self.past_hyphen(i + 1);
+        let bare = matches!(self.spec(j), Some(NumberSpec::Fraction { .. }));
+        if bare && !matches!(self.spec(j + 1), Some(NumberSpec::Magnitude(_))) {
+            return None;
+        }
+        if matches!(self.spec(j), Some(NumberSpec::One)) {
+            // "and a-half": the article may itself be tied by a hyphen.
+            let k = self.past_hyphen(j + 1);
+            if let Some(NumberSpec::Fraction { num, den, plural: false }) = self.spec(k) {
+                return Some((num.checked_div(*den)?, k + 1));
+            }
+        }
+        let (value, end, digits, _) = self.simple_fraction(j)?;
+        (digits.is_none() && value < Decimal::ONE).then_some((value, end))
+    }
+
+    /// Does a remainder below one hundred follow that belongs to the number before the `and`?
+    /// "one hundred and five" yes; "one hundred and two hundred", "a million and 3" no.
+    fn and_remainder(&self, i: usize, last: Last, limit: Decimal) -> bool {
+        let mut j = self.past_hyphen(i);
+        match self.spec(j) {
+            Some(NumberSpec::Unit(_)) => j += 1,
+            Some(NumberSpec::Ten(_)) => {
+                let k = self.past_hyphen(j + 1);
+                let unit = matches!(self.spec(k), Some(NumberSpec::Unit(1..10)));
+                j = if unit { k + 1 } else { j + 1 };
+            }
+            Some(NumberSpec::Ordinal(n)) => return *n < 100,
+            _ => return false,
+        }
+        match self.spec(self.past_hyphen(j)) {
+            Some(NumberSpec::Magnitude(n) | NumberSpec::Plural(n)) => {
+                last == Last::Hundred && *n >= Decimal::ONE_THOUSAND && *n < limit
+            }
+            Some(NumberSpec::Fraction { plural, .. }) => !plural,
+            _ => true,
+        }
+    }
+
+    /// Digits in words behind a decimal point.
+    fn after_point(&self, i: usize) -> Option<(Decimal, usize)> {
+        let mut j = i;
+        let mut value = Decimal::ZERO;
+        let mut step = Decimal::new(1, 1);
+        while let Some(NumberSpec::Unit(n @ 0..10)) = self.spec(j) {
+            value = value.checked_add(step.checked_mul(Decimal::from(*n))?)?;
+            step = step.checked_mul(Decimal::new(1, 1))?;
+            j += 1;
+        }
+        (j > i).then_some((value, j))
+    }
+
+    /// Digits in several tokens: `33 970`, `10 1/2`, `2 ½`, `5.5 × 10^-3`.
+    fn join_digits(&self, i: usize, value: Decimal, shape: DigitShape) -> (Decimal, usize) {
+        let mut value = value;
+        let mut j = i + 1;
+        let head = self.str(i);
+        if shape == DigitShape::Plain && head.len() <= 3 {
+            while self.group_of_three(j) {
+                let Some(next) = self
+                    .digits(j)
+                    .and_then(|(d, _)| value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(d))
+                else {
+                    break;
+                };
+                value = next;
+                j += 1;
+            }
+        }
+        if matches!(shape, DigitShape::Plain | DigitShape::Grouped) {
+            let k = self.past_hyphen(j);
+            if let Some(part) = self.vulgar(k) {
+                return (value + part, k + 1);
+            }
+            if (!self.glued(j) || k != j)
+                && let Some((part, end, Some(_), _)) = self.simple_fraction(k)
+                && part < Decimal::ONE
+            {
+                return (value + part, end);
+            }
+        }
+        if let Some((power, end)) = self.times_power(j)
+            && let Some(product) = value.checked_mul(power)
+        {
+            return (product, end);
+        }
+        (value, j)
+    }
+
+    /// Exactly three digits behind one space, no more digits or letters glued behind them.
+    fn group_of_three(&self, j: usize) -> bool {
+        let (Some(before), Some(token)) = (self.token(j - 1), self.token(j)) else { return false };
+        let text = token.span.of(self.text);
+        let gap = self.text.get(before.span.end as usize..token.span.start as usize);
+        text.len() == 3
+            && text.bytes().all(|b| b.is_ascii_digit())
+            && matches!(gap, Some(" " | "\u{a0}" | "\u{2009}" | "\u{202f}"))
+            && !self.attached(j + 1)
+            && !(matches!(self.str(j + 1), "." | "/" | ":") && self.attached(j + 2))
+    }
+
+    /// `× 10^6`, `x 10-3`, `x10⁶` at `j`.
+    fn times_power(&self, j: usize) -> Option<(Decimal, usize)> {
+        if !matches!(self.str(j), "×" | "x" | "·" | "*") {
+            return None;
+        }
+        let base = self.str(j + 1);
+        if base != "10" {
+            let power = base.strip_prefix("10").filter(|s| !s.is_empty())?;
+            let high = !power.is_ascii() && self.is_digits(j + 1);
+            return high.then(|| Some((parse_digits(base)?.0, j + 2)))?;
+        }
+        let mut k = j + 2;
+        if self.str(k) == "^" {
+            k += 1;
+        }
+        let minus = matches!(self.str(k), "-" | "−" | "–") && self.glued(k);
+        if minus {
+            k += 1;
+        }
+        if k == j + 2 || !self.glued(k) {
+            return None;
+        }
+        let exponent = self.str(k).parse::<i32>().ok()?;
+        Some((power_of_ten(if minus { -exponent } else { exponent })?, k + 1))
+    }
+
+    /// A ratio that ends with the last number found: `one in five`, `3 out of 4`.
+    fn ratio(&self, found: &[NumberMention]) -> Option<NumberMention> {
+        let [.., a, b] = found else { return None };
+        let whole = |m: &NumberMention| {
+            m.value.kind == NumberKind::Cardinal
+                && m.value.low > Decimal::ZERO
+                && m.value.digits != Some(DigitShape::Year)
+                && value_is_whole(m.value.low)
+        };
+        if !whole(a) || !whole(b) || a.value.low >= b.value.low {
+            return None;
+        }
+        let between = match self.spec(a.end as usize) {
+            Some(NumberSpec::Ratio) => 1,
+            Some(NumberSpec::RatioOf) => 2,
+            _ => return None,
+        };
+        if a.end + between != b.start {
+            return None;
+        }
+        if between == 2 && !matches!(self.spec(a.end as usize + 1), Some(NumberSpec::Of)) {
+            return None;
+        }
+        let quotient = tidy(a.value.low.checked_div(b.value.low)?);
+        let mut value = NumberValue::exact(quotient, NumberKind::Ratio);
+        value.digits = a.value.digits;
+        Some(NumberMention { start: a.start, end: b.end, value })
+    }
+}
+
+fn value_is_whole(value: Decimal) -> bool {
+    value.fract().is_zero()
+}
+
+/// Thirds have no end: fifteen significant digits, which every reader of the output keeps.
+fn tidy(value: Decimal) -> Decimal {
+    value.round_sf(15).unwrap_or(value).normalize()
+}
