@@ -1,3 +1,18 @@
 //! Pattern files: reading, parsing, checking, compiling.
+//!
+//! [`ast::RuleSet::load`] turns the text of pattern files into an [`ast::RuleSet`] and a list of
+//! [`diagnostic::Diagnostic`]s; nothing here reads the disk except [`files`].
 
 pub mod ast;
+pub mod codes;
+pub mod cursor;
+pub mod diagnostic;
+pub mod embedded;
+pub mod files;
+mod fragments;
+mod lexicons;
+pub mod load;
+pub mod parse;
+mod rule;
+mod suggest;
+mod tables;
