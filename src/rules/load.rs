@@ -20,6 +20,8 @@ use super::tables::{Entry, Source, Value, entries};
 const FILE_FIELDS: &[&str] = &["phase", "doc", "lexicon", "fragment", "rule"];
 /// Fields at the top of `pack.toml`.
 const PACK_FIELDS: &[&str] = &["name", "language", "doc", "phases", "emit"];
+/// Fields of `[emit.TYPE]` in `pack.toml`.
+const EMIT_FIELDS: &[&str] = &["hides", "key", "doc"];
 
 impl RuleSet {
     /// Reads pattern files, given as path and text; `lists` gives the text of a list file
@@ -114,9 +116,13 @@ impl Loader {
                     let hidden = source.strings("hides", field.value, &mut self.found);
                     let hidden = hidden.into_iter().map(|(name, _)| name.to_string()).collect();
                     self.set.hides.push((kind.key.to_string(), hidden));
+                } else if field.key == "key" {
+                    if let Some(slot) = source.string("key", field.value, &mut self.found) {
+                        self.set.keys.push((kind.key.to_string(), slot.to_string()));
+                    }
                 } else if field.key != "doc" {
                     let of = format!("`emit.{}`", kind.key);
-                    self.found.push(source.unknown_field(&field, &of, &["hides", "doc"]));
+                    self.found.push(source.unknown_field(&field, &of, EMIT_FIELDS));
                 }
             }
         }
