@@ -5,3 +5,4 @@ pub mod number;
 pub mod number_scan;
 pub mod quantity;
 pub mod unit;
+pub mod time;

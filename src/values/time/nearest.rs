@@ -1,0 +1,137 @@
+//! The nearest weekday, month or holiday in the direction that the clause points to.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::cal::{Cal, add_days};
+use super::context::Direction;
+
+/// Which of the recurring ones the words name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// No word: tense decides.
+    Plain,
+    /// "last": before the reference.
+    Last,
+    /// "next": after the reference.
+    Next,
+    /// "this": in the same week (or year).
+    This,
+}
+
+impl Which {
+    /// From the slot `dir`: `past`, `future`, `this`.
+    #[must_use]
+    pub(super) fn from_slot(slot: Option<&str>) -> Self {
+        match slot {
+            Some("past") => Self::Last,
+            Some("future") => Self::Next,
+            Some("this") => Self::This,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// A reading, the other one if two are possible, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// The value taken.
+    pub(super) cal: Cal,
+    /// The other reading.
+    pub(super) other: Option<Cal>,
+    /// One line for people.
+    pub(super) reason: &'static str,
+}
+
+fn choose(
+    past: Option<Cal>,
+    future: Option<Cal>,
+    near_past: bool,
+    dir: Direction,
+) -> Option<Choice> {
+    let (cal, other, reason) = match (past, future, dir) {
+        (Some(p), Some(f), Direction::Unknown) if p != f => {
+            if near_past {
+                (p, Some(f), "nearest to the document's date")
+            } else {
+                (f, Some(p), "nearest to the document's date")
+            }
+        }
+        (Some(p), _, Direction::Past | Direction::Unknown) => {
+            (p, None, "latest up to the document's date")
+        }
+        (_, Some(f), Direction::Future) => (f, None, "first from the document's date on"),
+        (Some(c), None, _) | (None, Some(c), _) => (c, None, "the only one possible"),
+        (None, None, _) => return None,
+    };
+    Some(Choice { cal, other, reason })
+}
+
+/// The weekday (1 = Monday) named around `today`. "last" is the one before today, "this" the one
+/// of today's ISO week, "next" the one of the week after.
+#[must_use]
+pub(super) fn weekday(day: u32, today: NaiveDate, which: Which, dir: Direction) -> Option<Choice> {
+    if !(1..=7).contains(&day) {
+        return None;
+    }
+    let here = i64::from(today.weekday().number_from_monday());
+    let back = (here - i64::from(day)).rem_euclid(7);
+    let ahead = (i64::from(day) - here).rem_euclid(7);
+    let fixed =
+        |n: i64, reason| Some(Choice { cal: Cal::Day(add_days(today, n)?), other: None, reason });
+    match which {
+        Which::Last => {
+            fixed(if back == 0 { -7 } else { -back }, "the one before the document's date")
+        }
+        Which::This => fixed(i64::from(day) - here, "in the document's week"),
+        Which::Next => fixed(7 - here + i64::from(day), "in the week after the document's date"),
+        Which::Plain => choose(
+            add_days(today, -back).map(Cal::Day),
+            add_days(today, ahead).map(Cal::Day),
+            // A bare weekday in a report is the past one.
+            true,
+            dir,
+        ),
+    }
+}
+
+/// What comes once a year (a month, a day of a month, a season, a holiday), around `today`.
+/// `make` gives that of one year, if the year has it (29 February).
+pub(super) fn yearly(
+    make: impl Fn(i32) -> Option<Cal>,
+    today: NaiveDate,
+    which: Which,
+    dir: Direction,
+) -> Option<Choice> {
+    let year = today.year();
+    let holds = |c: &Cal| c.interval().is_some_and(|(from, to)| from <= today && today < to);
+    let starts = |c: &Cal| c.start().unwrap_or(NaiveDate::MAX);
+    let past = (0..=8)
+        .filter_map(|k| make(year - k))
+        .find(|c| starts(c) <= today && (which != Which::Last || !holds(c)));
+    let future = (-1..=8)
+        .filter_map(|k| make(year + k))
+        .find(|c| starts(c) > today || (which != Which::Next && holds(c)));
+    match which {
+        Which::Last => {
+            Some(Choice { cal: past?, other: None, reason: "the one before the document's date" })
+        }
+        Which::Next => {
+            Some(Choice { cal: future?, other: None, reason: "the one after the document's date" })
+        }
+        Which::This => Some(Choice {
+            cal: make(year).or(future)?,
+            other: None,
+            reason: "in the document's year",
+        }),
+        Which::Plain => {
+            let near_past = match (past, future) {
+                (Some(p), Some(f)) => {
+                    let gone = p.interval().map_or(0, |(_, to)| (today - to).num_days());
+                    gone <= (starts(&f) - today).num_days()
+                }
+                _ => true,
+            };
+            choose(past, future, near_past, dir)
+        }
+    }
+}

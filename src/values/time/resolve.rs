@@ -1,0 +1,220 @@
+//! A frame becomes a [`TimeValue`].
+
+use chrono::NaiveDate;
+
+use super::cal::{Cal, Unit};
+use super::clock::{self, TimeOfDay};
+use super::context::{Anchor, Context};
+use super::dates::{self, Point};
+use super::frame::TimeFrame;
+use super::lengths;
+use crate::record::TimeValue;
+
+/// A resolved expression: the record, and the calendar value that later ones may refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// The value as it goes into records.
+    pub time: TimeValue,
+    /// Its calendar value: what "that day" and "a year earlier" count from.
+    pub cal: Option<Cal>,
+}
+
+/// Resolves a frame in its context. `None`: no such date (31 February), or slots that make no
+/// time; the mention is then none.
+#[must_use]
+pub fn resolve(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
+    match frame.get("op")? {
+        "ref" => Some(plain(reference(frame, ctx)?)),
+        "duration" => {
+            let value = lengths::duration(frame)?;
+            Some(plain(bare("DURATION", value, frame)))
+        }
+        "set" => {
+            let mut value = lengths::set(frame)?;
+            if frame.get("hour").is_some() {
+                value.push_str(&clock::time_of_day(frame)??.value);
+            }
+            Some(plain(bare("SET", value, frame)))
+        }
+        "clock" => time_alone(frame, ctx),
+        "shift" if subday(frame) => offset_in_day(frame, ctx),
+        _ => {
+            let tod = clock::time_of_day(frame)?;
+            match dates::point(frame, ctx) {
+                Some(p) => finish(&p, tod, frame),
+                None => unplaced(frame, ctx, tod),
+            }
+        }
+    }
+}
+
+fn plain(time: TimeValue) -> Resolved {
+    Resolved { time, cal: None }
+}
+
+fn modifier(frame: &TimeFrame<'_>) -> Option<String> {
+    frame.get("mod").or(frame.get("part")).filter(|m| !m.is_empty()).map(str::to_string)
+}
+
+fn bare(kind: &str, value: String, frame: &TimeFrame<'_>) -> TimeValue {
+    TimeValue {
+        kind: kind.into(),
+        value,
+        modifier: modifier(frame),
+        anchor: Anchor::None.name().into(),
+        reason: "stated".into(),
+        ..TimeValue::default()
+    }
+}
+
+/// `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`; the present is the document's day where it has one.
+fn reference(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<TimeValue> {
+    let value = frame.get("value")?;
+    let mut t = bare("DATE", value.to_string(), frame);
+    t.reason = "a vague reference".into();
+    if let Some(d) = ctx.doc_date {
+        match value {
+            "PAST_REF" => t.to = Some(d.succ_opt()?.to_string()),
+            "FUTURE_REF" => t.from = Some(d.to_string()),
+            _ => {}
+        }
+    }
+    Some(t)
+}
+
+fn subday(frame: &TimeFrame<'_>) -> bool {
+    frame.get("unit").and_then(Unit::from_name).is_some_and(|u| u < Unit::Day)
+}
+
+/// "three hours ago": needs the document's time of day, else only its direction is known.
+fn offset_in_day(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
+    let past = frame.is("dir", "past");
+    let n = frame.int("n")?;
+    let seconds = match Unit::from_name(frame.get("unit")?)? {
+        Unit::Hour => 3600,
+        Unit::Minute => 60,
+        _ => 1,
+    } * if past { -n } else { n };
+    let (Some(date), Some(time)) = (ctx.doc_date, ctx.doc_time) else {
+        let mut t = bare("DATE", if past { "PAST_REF" } else { "FUTURE_REF" }.into(), frame);
+        t.reason = "the document has no time of day".into();
+        return Some(plain(t));
+    };
+    let at = date.and_time(time).checked_add_signed(chrono::TimeDelta::try_seconds(seconds)?)?;
+    let mut t = bare("TIME", at.format("%Y-%m-%dT%H:%M:%S").to_string(), frame);
+    t.anchor = Anchor::Document.name().into();
+    t.reason = "counted from it".into();
+    t.from = Some(at.format("%Y-%m-%dT%H:%M:%S").to_string());
+    t.edtf = t.from.clone();
+    Some(Resolved { time: t, cal: Some(Cal::Day(at.date())) })
+}
+
+/// A clock time or part of day without its day: of the day named before, else the document's.
+fn time_alone(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
+    let tod = clock::time_of_day(frame)??;
+    match ctx.anchor(true, Unit::Day) {
+        Some((cal, anchor)) => {
+            let p = Point { cal, other: None, anchor, reason: "on the day named before" };
+            finish(&p, Some(tod), frame)
+        }
+        None => {
+            let mut t = bare("TIME", format!("XXXX-XX-XX{}", tod.value), frame);
+            t.reason = "no date to resolve it against".into();
+            Some(plain(t))
+        }
+    }
+}
+
+/// An offset without anything to count from keeps its granularity.
+fn unplaced(frame: &TimeFrame<'_>, ctx: &Context<'_>, tod: Option<TimeOfDay>) -> Option<Resolved> {
+    if ctx.doc_date.is_some() || !matches!(frame.get("op")?, "shift" | "same" | "weekend") {
+        return None;
+    }
+    let unit = match frame.get("op")? {
+        "weekend" => Unit::Weekend,
+        _ => Unit::from_name(frame.get("unit")?)?,
+    };
+    let value = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Week => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Season | Unit::Year => "XXXX",
+        Unit::Decade | Unit::Century | Unit::Millennium => "XXX",
+    };
+    let mut t = match tod {
+        Some(tod) => bare("TIME", format!("{value}{}", tod.value), frame),
+        None => bare("DATE", value.into(), frame),
+    };
+    t.reason = "no date to resolve it against".into();
+    Some(plain(t))
+}
+
+/// Puts the time of day on, opens the interval for "since" and "until", and writes the record.
+fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Resolved> {
+    // A part of day belongs to a day, or to an open one.
+    let tod = tod.filter(|_| p.cal.unit() == Unit::Day);
+    let day = p.cal.value();
+    let mut t = bare(if tod.is_some() { "TIME" } else { "DATE" }, day.clone(), frame);
+    t.anchor = p.anchor.name().into();
+    t.reason = p.reason.into();
+    t.alternative = p.other.map(|c| c.value());
+    t.edtf = p.cal.edtf();
+    if let Some((from, to)) = p.cal.interval() {
+        t.from = Some(from.to_string());
+        t.to = Some(to.to_string());
+    }
+    if let Some(tod) = &tod {
+        t.value.push_str(&tod.value);
+        if let Some(a) = &mut t.alternative {
+            a.push_str(&tod.value);
+        }
+        if let Some(start) = p.cal.start() {
+            let (from, to) = instants(start, tod)?;
+            t.edtf = Some(if frame.get("hour").is_some() { from.clone() } else { day });
+            (t.from, t.to) = (Some(from), Some(to));
+        }
+    }
+    open_ended(&mut t, frame);
+    let approximate = frame.is("mod", "APPROX");
+    if let Some(e) = t.edtf.as_mut().filter(|e| approximate && !e.contains(['/', 'T'])) {
+        e.push('~');
+    }
+    Some(Resolved { time: t, cal: Some(p.cal) })
+}
+
+fn instants(day: NaiveDate, tod: &TimeOfDay) -> Option<(String, String)> {
+    let write = |d: chrono::NaiveDateTime| d.format("%Y-%m-%dT%H:%M:%S").to_string();
+    let to = match tod.to {
+        Some(t) => day.and_time(t),
+        None => day.succ_opt()?.and_time(chrono::NaiveTime::MIN),
+    };
+    Some((write(day.and_time(tod.from)), write(to)))
+}
+
+/// `rel`: since and after leave the end open, until, by and before the beginning.
+fn open_ended(t: &mut TimeValue, frame: &TimeFrame<'_>) {
+    let Some(rel) = frame.get("rel") else { return };
+    let edtf = t.edtf.clone().filter(|e| !e.contains('/'));
+    match rel {
+        "since" | "from" => {
+            t.to = None;
+            t.edtf = edtf.map(|e| format!("{e}/.."));
+        }
+        "after" => {
+            t.from = t.to.take();
+            t.edtf = edtf.map(|e| format!("{e}/.."));
+        }
+        "until" | "by" => {
+            t.from = None;
+            t.edtf = edtf.map(|e| format!("../{e}"));
+        }
+        "before" => {
+            t.to = t.from.take();
+            t.edtf = edtf.map(|e| format!("../{e}"));
+        }
+        _ => {}
+    }
+}
