@@ -19,7 +19,7 @@ pub(super) struct TimeOfDay {
 #[must_use]
 #[allow(clippy::option_option)]
 pub(super) fn time_of_day(frame: &TimeFrame<'_>) -> Option<Option<TimeOfDay>> {
-    if frame.get("hour").is_some() {
+    if frame.get("hour").or(frame.get("hm")).is_some() {
         return clock(frame).map(Some);
     }
     let Some(pod) = frame.get("pod") else { return Some(None) };
@@ -45,8 +45,10 @@ fn hours(pod: &str) -> Option<(u32, u32)> {
 }
 
 fn clock(frame: &TimeFrame<'_>) -> Option<TimeOfDay> {
-    let mut hour = u32::try_from(frame.int("hour")?).ok()?;
-    let minute = match frame.get("minute") {
+    // "10.30" is one token.
+    let dotted = frame.get("hm").and_then(|hm| hm.split_once('.'));
+    let mut hour: u32 = frame.get("hour").or(dotted.map(|d| d.0))?.parse().ok()?;
+    let minute = match frame.get("minute").or(dotted.map(|d| d.1)) {
         Some(m) => m.parse::<u32>().ok().filter(|m| *m < 60)?,
         None => 0,
     };

@@ -1,7 +1,7 @@
 //! Holidays by rule: the pattern files say which, here they become dates.
 //!
 //! A rule is `fixed:12-25` (month-day), `nth:11:4:4` (month, weekday 1–7, which one; `-1` is the
-//! last), or `easter:-2` (days from Western Easter Sunday).
+//! last; a fourth number is days after it: `nth:11:1:1:1`), or `easter:-2` (days from Western Easter Sunday).
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -20,7 +20,8 @@ pub(super) fn date_in_year(rule: &str, year: i32) -> Option<NaiveDate> {
             let mut parts = rest.split(':');
             let month = parts.next()?.parse().ok()?;
             let weekday: u32 = parts.next()?.parse().ok()?;
-            nth_weekday(year, month, weekday, parts.next()?.parse().ok()?)
+            let date = nth_weekday(year, month, weekday, parts.next()?.parse().ok()?)?;
+            add_days(date, parts.next().map_or(Some(0), |n| n.parse().ok())?)
         }
         "easter" => add_days(easter(year)?, rest.parse().ok()?),
         _ => None,

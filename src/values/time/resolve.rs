@@ -31,7 +31,7 @@ pub fn resolve(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
         }
         "set" => {
             let mut value = lengths::set(frame)?;
-            if frame.get("hour").is_some() {
+            if frame.get("hour").or(frame.get("hm")).is_some() {
                 value.push_str(&clock::time_of_day(frame)??.value);
             }
             Some(plain(bare("SET", value, frame)))
@@ -173,7 +173,7 @@ fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Re
         }
         if let Some(start) = p.cal.start() {
             let (from, to) = instants(start, tod)?;
-            t.edtf = Some(if frame.get("hour").is_some() { from.clone() } else { day });
+            t.edtf = Some(if frame.get("hour").or(frame.get("hm")).is_some() { from.clone() } else { day });
             (t.from, t.to) = (Some(from), Some(to));
         }
     }
