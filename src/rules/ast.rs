@@ -297,6 +297,8 @@ pub struct RuleSet {
     /// For each emitted type that has one, the slot for whose tokens its matches compete
     /// (`[emit.claim] key = "value"`); without, the whole mention.
     pub keys: Vec<(String, String)>,
+    /// Lexicons that the program itself asks for (`pack.toml` `lexicons = […]`).
+    pub asked: Vec<String>,
     /// All lexicons.
     pub lexicons: Vec<LexiconSource>,
     /// All rules in file order.

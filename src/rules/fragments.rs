@@ -11,6 +11,10 @@ use super::diagnostic::Diagnostic;
 use super::parse::{self, Fragments};
 use super::suggest;
 
+/// Label of the message that a rule gets for using a fragment with a mistake. The mistake itself
+/// is said where it stands, so the loader drops these.
+pub(crate) const CONSEQUENCE: &str = "this fragment has a mistake";
+
 /// A fragment as written.
 struct Written {
     name: String,
@@ -63,7 +67,6 @@ impl FragmentTable {
     }
 
     /// Names and places of the fragments that nothing uses.
-    #[allow(dead_code)]
     pub(crate) fn unused(&self) -> impl Iterator<Item = (&str, &At)> {
         self.all.iter().filter(|f| !f.used).map(|f| (f.name.as_str(), &f.at))
     }
@@ -102,12 +105,11 @@ impl FragmentTable {
         }
     }
 
-    /// Said to the rule that uses a fragment with a mistake; the caller drops it, since the
-    /// mistake itself has been said.
+    /// Said to the rule that uses a fragment with a mistake.
     fn broken(&self, index: usize, at: At) -> Diagnostic {
         let message = format!("the fragment `{}` cannot be read", self.all[index].name);
         Diagnostic::new(Code::UnknownFragment, message, at)
-            .label("used here")
+            .label(CONSEQUENCE)
             .also(self.all[index].at.clone(), "defined here")
     }
 }

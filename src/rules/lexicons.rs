@@ -1,5 +1,6 @@
 //! Reading `[lexicon]` tables and list files.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use toml::de::DeTable;
@@ -105,8 +106,17 @@ fn words(
             }
         }
     } else if let Some(array) = value.get_ref().as_array() {
+        let mut seen = BTreeMap::new();
         for word in array.iter() {
             if let Some(text) = source.string(field, word, out) {
+                if let Some(first) = seen.insert(text, word.span()) {
+                    let message = format!("`{text}` stands twice in the lexicon");
+                    out.push(
+                        Diagnostic::new(Code::DuplicateEntry, message, source.of(word))
+                            .label("again")
+                            .also(source.at(first), "first here"),
+                    );
+                }
                 into.push((text.to_string(), String::new()));
             }
         }

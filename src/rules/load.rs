@@ -19,7 +19,7 @@ use super::tables::{Entry, Source, Value, entries};
 /// Fields at the top of a pattern file.
 const FILE_FIELDS: &[&str] = &["phase", "doc", "lexicon", "fragment", "rule"];
 /// Fields at the top of `pack.toml`.
-const PACK_FIELDS: &[&str] = &["name", "language", "doc", "phases", "emit"];
+const PACK_FIELDS: &[&str] = &["name", "language", "doc", "phases", "lexicons", "emit"];
 /// Fields of `[emit.TYPE]` in `pack.toml`.
 const EMIT_FIELDS: &[&str] = &["hides", "key", "doc"];
 
@@ -42,7 +42,7 @@ impl RuleSet {
             let source = Source { file: i as u32, text: &file.text };
             let (table, errors) = DeTable::parse_recoverable(&file.text);
             for error in errors {
-                let at = source.at(error.span().unwrap_or(0..0));
+                let at = source.at(visible(error.span().unwrap_or(0..0), &file.text));
                 let message = error.message().to_string();
                 loader.found.push(Diagnostic::new(Code::Toml, message, at).label("not TOML"));
             }
@@ -64,6 +64,15 @@ impl RuleSet {
         set.0.files = sources;
         set
     }
+}
+
+/// A range of one byte at least, where the text has any: an empty one cannot be underlined.
+fn visible(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
+    if !range.is_empty() {
+        return range;
+    }
+    let end = (range.start + 1).min(text.len());
+    end.saturating_sub(1)..end
 }
 
 #[derive(Default)]
@@ -94,6 +103,10 @@ impl Loader {
                             self.set.phases.push(name.to_string());
                         }
                     }
+                }
+                "lexicons" => {
+                    let names = source.strings("lexicons", entry.value, &mut self.found);
+                    self.set.asked.extend(names.into_iter().map(|(name, _)| name.to_string()));
                 }
                 "emit" => self.hides(source, &entry),
                 _ => self.found.push(source.unknown_field(&entry, "`pack.toml`", PACK_FIELDS)),
@@ -238,11 +251,13 @@ impl Loader {
     fn finish(mut self) -> (RuleSet, Vec<Diagnostic>) {
         self.fragments.parse_rest();
         self.found.append(&mut self.fragments.found);
+        for (name, at) in self.fragments.unused() {
+            let message = format!("no pattern uses the fragment `{name}`");
+            self.found.push(Diagnostic::new(Code::UnusedFragment, message, at.clone()));
+        }
         self.duplicates();
-        self.found.sort_by(|a, b| {
-            (a.at.file, a.at.range.start, a.code).cmp(&(b.at.file, b.at.range.start, b.code))
-        });
-        self.found.dedup();
+        self.found.retain(|d| d.label != super::fragments::CONSEQUENCE);
+        super::check::sort(&mut self.found);
         (self.set, self.found)
     }
 

@@ -4,6 +4,7 @@
 //! [`diagnostic::Diagnostic`]s; nothing here reads the disk except [`files`].
 
 pub mod ast;
+pub mod check;
 pub mod codes;
 pub mod cursor;
 pub mod diagnostic;
@@ -13,6 +14,8 @@ mod fragments;
 mod lexicons;
 pub mod load;
 pub mod parse;
+pub mod print;
 mod rule;
 mod suggest;
 mod tables;
+pub mod types;
