@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod document;
+pub mod graph;
 pub mod lexis;
 pub mod matching;
 pub mod output;

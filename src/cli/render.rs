@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use crate::graph::{self, dot, jsonld};
 use crate::output::{Lines, Style, csv, json, ndjson, table};
 use crate::record::Extraction;
 
@@ -18,12 +19,20 @@ pub(super) enum Format {
     Ndjson,
     /// The numeric claims, one a row
     Csv,
+    /// The event graph as JSON-LD
+    Jsonld,
+    /// The event graph for Graphviz
+    Dot,
+    /// Pairs of claims or votes that agree, update or contradict each other, one a line
+    Relations,
 }
 
 /// One document's part of the output.
 pub(super) enum Part {
     /// Bytes to be written as they are.
     Bytes(Vec<u8>),
+    /// For formats that need all documents together.
+    Whole(Box<Extraction>),
 }
 
 /// Makes one document's part.
@@ -39,6 +48,9 @@ pub(super) fn part(
         Format::Json => json::write_object(&extraction, &mut bytes)?,
         Format::Ndjson => ndjson::write(&extraction, &mut bytes)?,
         Format::Csv => csv::write_rows(&extraction, lines, &mut bytes)?,
+        Format::Jsonld | Format::Dot | Format::Relations => {
+            return Ok(Part::Whole(Box::new(extraction)));
+        }
     }
     Ok(Part::Bytes(bytes))
 }
@@ -47,6 +59,7 @@ pub(super) fn part(
 pub(super) struct Assembly<W: Write> {
     format: Format,
     objects: json::Joiner,
+    whole: Vec<Extraction>,
     out: W,
 }
 
@@ -56,7 +69,7 @@ impl<W: Write> Assembly<W> {
         if format == Format::Csv {
             csv::write_header(&mut out)?;
         }
-        Ok(Self { format, objects: json::Joiner::default(), out })
+        Ok(Self { format, objects: json::Joiner::default(), whole: Vec::new(), out })
     }
 
     /// Adds the next part.
@@ -64,13 +77,21 @@ impl<W: Write> Assembly<W> {
         match (self.format, part) {
             (Format::Json, Part::Bytes(bytes)) => self.objects.push(bytes, &mut self.out),
             (_, Part::Bytes(bytes)) => self.out.write_all(&bytes),
+            (_, Part::Whole(extraction)) => {
+                self.whole.push(*extraction);
+                Ok(())
+            }
         }
     }
 
     /// Ends the output and gives back where it went.
     pub(super) fn finish(mut self) -> io::Result<W> {
-        if self.format == Format::Json {
-            self.objects.finish(&mut self.out)?;
+        match self.format {
+            Format::Json => self.objects.finish(&mut self.out)?,
+            Format::Jsonld => jsonld::write(&self.whole, &mut self.out)?,
+            Format::Dot => dot::write(&graph::build(&self.whole), &mut self.out)?,
+            Format::Relations => graph::relate::write(&self.whole, &mut self.out)?,
+            Format::Table | Format::Ndjson | Format::Csv => {}
         }
         Ok(self.out)
     }
