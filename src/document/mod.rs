@@ -1,7 +1,40 @@
 //! From bytes to a segmented document: text, sections, paragraphs, sentences, quotations.
 //!
+//! Two steps, and nothing here reads a file or prints:
+//!
+//! 1. [`read_bytes`] (`input`) turns the bytes of one file into raw documents: plain text, an HTML
+//!    page reduced to its article (`html`), or the rows of a JSON Lines file. One malformed row is
+//!    one [`InputError`]; the rows after it are still read.
+//! 2. [`Segmenter::segment`] turns a raw document into a [`Document`]. The layout comes first
+//!    (`lines`: which lines make a paragraph), then the page (`sections`: which paragraphs are the
+//!    article), then the text of each paragraph (`sentences`, `quotes`). Each step looks at one
+//!    paragraph at a time once the layout is known, so damage in one paragraph stays there.
+//!
+//! The segmenter knows mechanisms, not words: which abbreviation never ends a sentence, or which
+//! line is a share button, is told to it as [`SegmentWords`].
+//!
 //! Internal offsets are bytes into [`Document::text`]; every *output* offset is in Unicode code
 //! points and is made from a byte offset by [`CodePoints`].
+
+mod date;
+mod entities;
+mod html;
+mod html_article;
+mod input;
+mod json_rows;
+mod lines;
+mod overlap;
+mod quotes;
+mod sections;
+mod segment;
+mod sentences;
+mod stops;
+mod words;
+
+pub use date::parse_date;
+pub use input::{DocumentReader, InputError, InputErrorKind, RawBlock, RawDocument, read_bytes};
+pub use segment::Segmenter;
+pub use words::SegmentWords;
 
 /// A half-open byte range `start..end` into [`Document::text`]; always on character boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,152 @@
+//! Which lines make a paragraph.
+//!
+//! Three layouts occur: paragraphs parted by blank lines, one paragraph a line, and hard-wrapped
+//! text (wire services, minutes) whose lines break at a fixed width. The third is told from the
+//! second by the test every greedy wrapper leaves behind: the first word of a line would not have
+//! fitted on the line before.
+
+use memchr::memchr;
+
+use super::Span;
+
+/// One line, without surrounding white space; empty when blank.
+#[derive(Clone, Copy)]
+struct Line {
+    start: usize,
+    end: usize,
+    /// Columns of leading white space.
+    indent: usize,
+    /// Width in characters, indent included (bytes for very long lines).
+    width: usize,
+}
+
+impl Line {
+    fn text<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.end]
+    }
+}
+
+/// Lines wider than this are paragraphs of their own.
+const WIDEST_WRAP: usize = 100;
+/// A wrapped column is at least so wide; narrower runs are lists.
+const NARROWEST_WRAP: usize = 40;
+
+/// The paragraphs of `text` in order, each without surrounding white space.
+pub(super) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    let wrap = wrap_width(text, &lines);
+    let mut out: Vec<Span> = Vec::new();
+    let mut previous: Option<Line> = None;
+    for line in lines {
+        if line.start == line.end {
+            previous = None;
+            continue;
+        }
+        match (previous, out.last_mut()) {
+            (Some(above), Some(block)) if continues(text, &above, &line, wrap) => {
+                block.end = line.end as u32;
+            }
+            _ => out.push(Span::new(line.start, line.end)),
+        }
+        previous = Some(line);
+    }
+    out
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(bytes.len() / 200 + 8);
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n);
+        let raw = &text[at..end];
+        let from_start = raw.trim_start();
+        let start = end - from_start.len();
+        let body = from_start.trim_end();
+        let long = body.len() > 4 * WIDEST_WRAP;
+        let width = if long { body.len() } else { body.chars().count() };
+        let indent = start - at;
+        lines.push(Line { start, end: start + body.len(), indent, width: width + indent });
+        at = end + 1;
+    }
+    lines
+}
+
+/// The column of the document's hard wrap, if it is hard-wrapped.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let (mut hits, mut total, mut width) = (0, 0, 0);
+    for chunk in lines.split(|l| l.start == l.end) {
+        let widest = chunk.iter().map(|l| l.width).max().unwrap_or(0);
+        if chunk.len() < 3 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+            continue;
+        }
+        // The widest line passes the test by definition, so it is no evidence.
+        let mut skipped = false;
+        let (mut chunk_hits, mut chunk_total) = (0, 0);
+        for pair in chunk.windows(2) {
+            let (above, below) = (&pair[0], &pair[1]);
+            if above.width == widest && !skipped {
+                skipped = true;
+                continue;
+            }
+            chunk_total += 1;
+            // Some wrappers leave room at the end, so a nearly full line counts as full.
+            let full = above.width * 12 >= widest * 11 || !fits(text, above, below, widest);
+            if full && !ends_paragraph(above.text(text), true) {
+                chunk_hits += 1;
+            }
+        }
+        if chunk_hits * 4 >= chunk_total * 3 {
+            width = width.max(widest);
+        }
+        hits += chunk_hits;
+        total += chunk_total;
+    }
+    (total >= 2 && hits * 4 >= total * 3).then_some(width)
+}
+
+/// Would the first word of `below` have fitted on `above`?
+fn fits(text: &str, above: &Line, below: &Line, width: usize) -> bool {
+    let word = below.text(text).split_whitespace().next().map_or(0, |w| w.chars().count());
+    above.width + 1 + word <= width
+}
+
+fn continues(text: &str, above: &Line, below: &Line, wrap: Option<usize>) -> bool {
+    let (upper, lower) = (above.text(text), below.text(text));
+    if is_item(lower) {
+        return false;
+    }
+    match wrap {
+        Some(width) if above.width <= width + 2 => {
+            if below.indent >= above.indent + 2 {
+                return false;
+            }
+            // Editors shorten lines here and there, so a nearly full line counts as full.
+            let full = !fits(text, above, below, width * 17 / 20);
+            full || (!ends_paragraph(upper, true) && above.width * 2 >= width)
+        }
+        _ => {
+            above.width >= NARROWEST_WRAP
+                && above.width <= WIDEST_WRAP
+                && !ends_paragraph(upper, false)
+                && !is_item(upper)
+                && lower.starts_with(char::is_lowercase)
+        }
+    }
+}
+
+/// Does a line end where a paragraph may end? `strict` asks for a full stop.
+fn ends_paragraph(line: &str, strict: bool) -> bool {
+    let line = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
+    line.ends_with(['.', '!', '?', '…']) || (!strict && line.ends_with([':', ';']))
+}
+
+/// A line that begins with a bullet or holds nothing but marks.
+fn is_item(line: &str) -> bool {
+    let mut chars = line.chars();
+    match chars.next() {
+        Some('•' | '·' | '▪' | '◦' | '●' | '■' | '►') => true,
+        Some('-' | '–' | '—' | '*') => chars.next().is_none_or(char::is_whitespace),
+        _ => false,
+    }
+}

@@ -1,0 +1,113 @@
+//! Sentences of one paragraph, by its stops.
+//!
+//! The scan goes from mark to mark; what a mark means is decided in `stops`. Nothing is allocated
+//! per sentence, and a decision looks at a bounded stretch on either side, so that a paragraph of
+//! fifty megabytes costs what its length says.
+
+use super::Span;
+use super::stops::Stop;
+use super::words::SegmentWords;
+
+/// How far a decision looks to either side of a stop, in bytes.
+const REACH: usize = 160;
+
+/// Pushes the sentences of `block` (bytes of `text`) onto `out`.
+pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec<Span>) {
+    let (start, end) = (block.start as usize, block.end as usize);
+    let bytes = &text.as_bytes()[..end];
+    let mut from = start;
+    let mut at = start;
+    while let Some(mark) = next_mark(bytes, at) {
+        let mut stop = mark;
+        while let Some(width) = mark_width(&bytes[stop..]) {
+            stop += width;
+        }
+        if stop == mark {
+            at = mark + 1;
+            continue;
+        }
+        at = stop;
+        // Decimals, addresses and acronyms are most stops; they need no look around.
+        let next = bytes.get(stop).copied().unwrap_or(b' ');
+        if next.is_ascii_lowercase() || next.is_ascii_digit() {
+            continue;
+        }
+        let mut closed = stop;
+        while let Some(width) = closer_width(&bytes[closed..]) {
+            closed += width;
+        }
+        let decision = Stop {
+            before: &text[boundary_up(text, mark.saturating_sub(REACH).max(from))..mark],
+            marks: &text[mark..stop],
+            closers: &text[stop..closed],
+            after: &text[closed..boundary_up(text, (closed + REACH).min(end))],
+        };
+        if decision.ends_sentence(words) {
+            push(text, from, closed, out);
+            from = closed;
+        }
+        at = closed;
+    }
+    push(text, from, end, out);
+}
+
+fn push(text: &str, from: usize, end: usize, out: &mut Vec<Span>) {
+    let slice = &text[from..end];
+    let trimmed = slice.trim_start();
+    let start = end - trimmed.len();
+    let body = trimmed.trim_end();
+    if !body.is_empty() {
+        out.push(Span::new(start, start + body.len()));
+    }
+}
+
+fn boundary_up(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// The next byte that may begin a sentence-ending mark: `.`, `!`, `?`, or the lead byte of `…`
+/// and `。`.
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    const STARTS: [bool; 256] = {
+        let mut table = [false; 256];
+        table[b'.' as usize] = true;
+        table[b'!' as usize] = true;
+        table[b'?' as usize] = true;
+        table[0xE2] = true;
+        table[0xE3] = true;
+        table
+    };
+    bytes.get(from..)?.iter().position(|b| STARTS[*b as usize]).map(|n| from + n)
+}
+
+fn mark_width(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'.' | b'!' | b'?', ..] => Some(1),
+        [0xE2, 0x80, 0xA6, ..] | [0xE3, 0x80, 0x82, ..] => Some(3),
+        // ". . ." is one ellipsis.
+        [b' ', b'.', b' ' | b'.', ..] => Some(2),
+        _ => None,
+    }
+}
+
+fn closer_width(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b')' | b']' | b'}', ..] => Some(1),
+        [b'"' | b'\'', rest @ ..] => match rest.first() {
+            // A mark with a letter behind it opens the next sentence.
+            Some(b) if b.is_ascii_alphanumeric() || *b >= 0xC3 => match bytes {
+                [b'\'', b's', ..] => Some(1),
+                _ => None,
+            },
+            _ => Some(1),
+        },
+        // ” and ’
+        [0xE2, 0x80, 0x9D | 0x99, ..] => Some(3),
+        // »
+        [0xC2, 0xBB, ..] => Some(2),
+        _ => None,
+    }
+}

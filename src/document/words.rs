@@ -1,0 +1,180 @@
+//! The words the segmenter is told, as sets: it holds none of its own.
+
+use regex::{Regex, RegexBuilder};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What a full stop after an abbreviation means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StopRule {
+    /// Never ends a sentence ("Gen. Smith").
+    BeforeName,
+    /// Does not end a sentence before a digit ("No. 4").
+    BeforeNumber,
+    /// Ends one only when a sentence opener follows ("Acme Inc. The firm …").
+    MayEnd,
+}
+
+/// The word lists of segmentation, made from the lexicons of a rule pack.
+///
+/// Lexicons read (others are ignored, so a caller may pour in the whole pack):
+///
+/// | lexicon | entry | value |
+/// |---|---|---|
+/// | `abbreviation` | word without its last stop | `before_name`, `before_number`, `may_end` |
+/// | `sentence-opener` | word written small inside a sentence | |
+/// | `quote-verb` | verb that may follow a quoted question | |
+/// | `boilerplate-phrase` | text of page furniture | `whole`, `start`, `within` |
+/// | `section-stop` | heading above other stories | |
+/// | `time-ago-unit`, `time-ago-suffix` | "minutes", "ago" | |
+/// | `byline-start` | "by", "updated" | |
+/// | `caption-sign` | "photo credit" | |
+/// | `date-line-word` | month and weekday names | |
+#[derive(Clone, Debug, Default)]
+pub struct SegmentWords {
+    abbreviations: FxHashMap<Box<str>, StopRule>,
+    openers: FxHashSet<Box<str>>,
+    quote_verbs: FxHashSet<Box<str>>,
+    furniture: FxHashSet<Box<str>>,
+    furniture_pattern: Option<Regex>,
+    stops: FxHashSet<Box<str>>,
+    ago_units: FxHashSet<Box<str>>,
+    ago_suffixes: FxHashSet<Box<str>>,
+    byline_pattern: Option<Regex>,
+    caption_pattern: Option<Regex>,
+    date_words: FxHashSet<Box<str>>,
+}
+
+impl SegmentWords {
+    /// Builds the lists from `(lexicon name, entry, value)` triples. Entries are matched without
+    /// regard to case.
+    #[must_use]
+    pub fn from_entries<'e, I>(entries: I) -> Self
+    where
+        I: IntoIterator<Item = (&'e str, &'e str, Option<&'e str>)>,
+    {
+        let mut words = Self::default();
+        let (mut furniture, mut bylines, mut captions) = (Vec::new(), Vec::new(), Vec::new());
+        for (lexicon, entry, value) in entries {
+            let folded: Box<str> = entry.to_lowercase().into();
+            match lexicon {
+                "abbreviation" => {
+                    let rule = match value {
+                        Some("before_name") => StopRule::BeforeName,
+                        Some("before_number") => StopRule::BeforeNumber,
+                        _ => StopRule::MayEnd,
+                    };
+                    words.abbreviations.insert(folded.trim_end_matches('.').into(), rule);
+                }
+                "sentence-opener" => {
+                    words.openers.insert(folded);
+                }
+                "quote-verb" => {
+                    words.quote_verbs.insert(folded);
+                }
+                "boilerplate-phrase" => match value {
+                    Some("start") => furniture.push(starting(&folded)),
+                    Some("within") => furniture.push(regex::escape(&folded)),
+                    _ => {
+                        words.furniture.insert(folded);
+                    }
+                },
+                "section-stop" => {
+                    words.stops.insert(folded);
+                }
+                "time-ago-unit" => {
+                    words.ago_units.insert(folded);
+                }
+                "time-ago-suffix" => {
+                    words.ago_suffixes.insert(folded);
+                }
+                "byline-start" => bylines.push(starting(&folded)),
+                "caption-sign" => captions.push(regex::escape(&folded)),
+                "date-line-word" => {
+                    words.date_words.insert(folded);
+                }
+                _ => {}
+            }
+        }
+        words.furniture_pattern = any_of(&furniture);
+        words.byline_pattern = any_of(&bylines);
+        words.caption_pattern = any_of(&captions);
+        words
+    }
+
+    pub(super) fn abbreviation(&self, word: &str) -> Option<StopRule> {
+        Folded::new(word).and_then(|w| self.abbreviations.get(w.as_str()).copied())
+    }
+    pub(super) fn is_opener(&self, word: &str) -> bool {
+        has(&self.openers, word)
+    }
+    pub(super) fn is_quote_verb(&self, word: &str) -> bool {
+        has(&self.quote_verbs, word)
+    }
+    /// Is the line page furniture? `line` is short and trimmed.
+    pub(super) fn is_furniture(&self, line: &str) -> bool {
+        has(&self.furniture, bare(line))
+            || self.furniture_pattern.as_ref().is_some_and(|p| p.is_match(line))
+    }
+    pub(super) fn is_section_stop(&self, line: &str) -> bool {
+        has(&self.stops, bare(line))
+    }
+    pub(super) fn is_ago_unit(&self, word: &str) -> bool {
+        has(&self.ago_units, word)
+    }
+    pub(super) fn is_ago_suffix(&self, word: &str) -> bool {
+        has(&self.ago_suffixes, word)
+    }
+    pub(super) fn starts_byline(&self, line: &str) -> bool {
+        self.byline_pattern.as_ref().is_some_and(|p| p.is_match(line))
+    }
+    pub(super) fn is_caption(&self, line: &str) -> bool {
+        self.caption_pattern.as_ref().is_some_and(|p| p.is_match(line))
+    }
+    pub(super) fn is_date_word(&self, word: &str) -> bool {
+        has(&self.date_words, word)
+    }
+}
+
+/// `phrase` at the start of a line (after bullets), as a whole word.
+fn starting(phrase: &str) -> String {
+    let end = if phrase.ends_with(char::is_alphanumeric) { r"\b" } else { "" };
+    format!(r"^[\W_]{{0,4}}{}{end}", regex::escape(phrase))
+}
+
+fn any_of(patterns: &[String]) -> Option<Regex> {
+    if patterns.is_empty() {
+        return None;
+    }
+    RegexBuilder::new(&patterns.join("|")).case_insensitive(true).build().ok()
+}
+
+/// A line without the marks around its words.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphanumeric() && c != '©')
+}
+
+fn has(set: &FxHashSet<Box<str>>, word: &str) -> bool {
+    Folded::new(word).is_some_and(|w| set.contains(w.as_str()))
+}
+
+/// A lower-cased short text, on the stack: look-ups run once per full stop.
+struct Folded {
+    bytes: [u8; 48],
+    len: usize,
+}
+
+impl Folded {
+    fn new(word: &str) -> Option<Self> {
+        let len = word.len();
+        if len == 0 || len > 48 {
+            return None;
+        }
+        let mut bytes = [0; 48];
+        bytes[..len].copy_from_slice(word.as_bytes());
+        bytes[..len].make_ascii_lowercase();
+        Some(Self { bytes, len })
+    }
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or("")
+    }
+}
