@@ -190,6 +190,10 @@ impl NumberValue {
         if self.scale != Decimal::ONE {
             slots.push(("scale", Exact(self.scale).to_string()));
         }
+        if self.kind == NumberKind::Vague {
+            let small = self.high < Decimal::TEN;
+            slots.push(("vague", if small { "small" } else { "large" }.to_owned()));
+        }
         if self.suffix {
             slots.push(("suffix", "letter".to_owned()));
         }

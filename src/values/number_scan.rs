@@ -196,7 +196,7 @@ impl<'s> Scan<'_, 's> {
     fn vague(&self, i: usize) -> Option<(NumberValue, usize)> {
         let (mut low, mut high) = match self.spec(i)? {
             NumberSpec::Vague(low, high) => (*low, *high),
-            NumberSpec::Plural(n) => (n * Decimal::TWO, n * Decimal::TEN - Decimal::ONE),
+            NumberSpec::Plural(n) => (*n, n.checked_mul(Decimal::TEN)?),
             _ => return None,
         };
         let mut scale = Decimal::ONE;
@@ -208,8 +208,7 @@ impl<'s> Scan<'_, 's> {
                 _ => break,
             };
             low = low.checked_mul(by)?;
-            // The upper end stays below the next step: 99 thousands reach to 99,999.
-            high = (high.checked_add(Decimal::ONE)?).checked_mul(by)?.checked_sub(Decimal::ONE)?;
+            high = high.checked_mul(by)?;
             scale = by;
             end = j + 1;
         }
