@@ -4,5 +4,7 @@ pub mod decimal;
 pub mod number;
 pub mod number_scan;
 pub mod quantity;
-pub mod unit;
+pub mod quantity_slots;
+pub mod singular;
 pub mod time;
+pub mod unit;

@@ -1,0 +1,108 @@
+//! From the slots of a `quantity` mention to its value.
+
+use rust_decimal::Decimal;
+
+use super::quantity::{QuantityParts, build};
+use super::singular::Singular;
+use crate::matching::mention::{Mention, Slot, SlotValue, Value};
+use crate::record::QuantityValue;
+
+/// What the builder needs of the document and the pack.
+pub struct SlotView<'a> {
+    /// All mentions so far (numbers are looked up here).
+    pub mentions: &'a [Mention],
+    /// Interned slot name → text.
+    pub name: &'a dyn Fn(u16) -> &'a str,
+    /// Words of a token range.
+    pub words: &'a dyn Fn(u32, u32) -> &'a str,
+    /// Singulars of the pack.
+    pub singular: &'a Singular,
+}
+
+/// Value of a `quantity` mention; `None` when its slots make none (an age of 400).
+#[must_use]
+pub fn quantity_value(mention: &Mention, view: &SlotView<'_>) -> Option<QuantityValue> {
+    let mut parts = QuantityParts::default();
+    let mut counted: Option<&Slot> = None;
+    let mut per = None;
+    for slot in &mention.slots {
+        let constant = match &slot.value {
+            SlotValue::Const(text) => Some(&**text),
+            _ => None,
+        };
+        match (view.name)(slot.name) {
+            "value" => match &slot.value {
+                SlotValue::Mention(id) => {
+                    let number = view.mentions.get(*id as usize)?;
+                    parts.number = quantity_of(number);
+                    parts.scale = scale(number, view);
+                }
+                SlotValue::Const(text) => parts.constant = Some(text),
+                SlotValue::Words => parts.constant = Some((view.words)(slot.start, slot.end)),
+            },
+            "value2" => {
+                if let SlotValue::Mention(id) = &slot.value {
+                    let number = view.mentions.get(*id as usize)?;
+                    parts.number2 = quantity_of(number);
+                    parts.scale2 = scale(number, view);
+                }
+            }
+            "mod" => parts.bound = constant.or(parts.bound),
+            "mod2" => parts.bound2 = constant.or(parts.bound2),
+            "dir" => parts.direction = constant,
+            "unit" => {
+                let words = (view.words)(slot.start, slot.end);
+                parts.unit = constant.or(Some(words));
+                if slot.start < slot.end {
+                    parts.unit_text = Some(words);
+                }
+            }
+            "prefix" => parts.prefix = constant,
+            "per" => {
+                let words = (view.words)(slot.start, slot.end);
+                per = Some(constant.map_or_else(|| view.singular.word(words), str::to_owned));
+            }
+            "counted" => counted = Some(slot),
+            "kind" => parts.kind = constant,
+            "sign" => parts.sign = (slot.start < slot.end).then_some("minus").or(constant),
+            "times" => parts.times = constant,
+            _ => {}
+        }
+    }
+    let phrase;
+    if let Some(slot) = counted {
+        let words = (view.words)(slot.start, slot.end);
+        phrase = view.singular.phrase(words);
+        parts.counted = Some(&phrase);
+        if parts.unit_text.is_none() {
+            parts.unit_text = Some(words);
+        }
+    }
+    parts.per = per.as_deref();
+    let value = build(&parts)?;
+    sensible(&value).then_some(value)
+}
+
+/// Ages over 130 years are something else, unless the words say "old".
+fn sensible(value: &QuantityValue) -> bool {
+    let stated = value.unit_text.is_some();
+    let limit = Decimal::from(130);
+    let over = value.value.or(value.high).is_some_and(|v| v.0 > limit || v.0 < Decimal::ONE);
+    !(value.kind == "age" && !stated && over)
+}
+
+fn quantity_of(mention: &Mention) -> Option<&QuantityValue> {
+    match &mention.value {
+        Value::Quantity(q) => Some(q),
+        _ => None,
+    }
+}
+
+fn scale(number: &Mention, view: &SlotView<'_>) -> Option<Decimal> {
+    number.slots.iter().find_map(|s| match &s.value {
+        SlotValue::Const(text) if (view.name)(s.name) == "scale" => {
+            Decimal::from_str_exact(text).ok()
+        }
+        _ => None,
+    })
+}
