@@ -142,6 +142,8 @@ codes! {
         "The same text (and date) must match and must not match, or must give two different results.";
     NeverMatches "E042" "a part that can never match"
         "Nothing can stand before the start `^` or behind the end `$` of a scope, and no token is outside `<any>`.";
+    TooLarge "E043" "a pattern that is too large"
+        "Written out with its fragments the pattern has thousands of parts, or nests too deep: most likely fragments double each other.";
     NoAnchor "W001" "the rule has no word that must occur"
         "Rules are looked up by a word, lexicon or mention that every match contains. Without one the rule is tried at every token. Name a word, or use `mode = \"scan\"` for a chunker.";
     FrequentAnchor "W002" "the only word that must occur is one of the most frequent"

@@ -15,6 +15,9 @@ use super::suggest;
 /// is said where it stands, so the loader drops these.
 pub(crate) const CONSEQUENCE: &str = "this fragment has a mistake";
 
+/// Fragments may stand in fragments so deep.
+const DEEPEST: usize = 20;
+
 /// A fragment as written.
 struct Written {
     name: String,
@@ -87,6 +90,10 @@ impl FragmentTable {
                 .label(names.join(" → "))
                 .also(self.all[index].at.clone(), "defined here")
                 .help("write the repetition with `*`, `+` or `{m,n}`"));
+        }
+        if self.stack.len() >= DEEPEST {
+            let message = format!("fragments nest deeper than {DEEPEST}");
+            return Err(Diagnostic::new(Code::TooLarge, message, at));
         }
         self.stack.push(index);
         let text = self.all[index].text.clone();

@@ -8,10 +8,8 @@ use toml::de::DeTable;
 use super::ast::{LexiconCase, LexiconSource};
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
+use super::fields::{LEXICON, names as field_names};
 use super::tables::{Entry, Source, Value, entries, scalar};
-
-/// Keys of a lexicon table that are not entries.
-pub(crate) const FIELDS: &[&str] = &["words", "lemmas", "include", "except", "case", "file", "doc"];
 
 /// Gives the text of a list file by its path.
 pub(crate) type Lists<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
@@ -83,7 +81,7 @@ fn fields(
                 None => out.push(
                     source
                         .wrong_type(word, "a string, number or true", field.value)
-                        .help(format!("the fields of a lexicon are `{}`; any other key is an entry with its value", FIELDS.join("`, `"))),
+                        .help(format!("the fields of a lexicon are `{}`; any other key is an entry with its value", field_names(LEXICON).join("`, `"))),
                 ),
             },
         }

@@ -11,17 +11,11 @@ use toml::de::DeTable;
 use super::ast::{At, RuleFileSource, RuleSet};
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
+use super::fields::{EMIT, FILE, PACK};
 use super::fragments::FragmentTable;
 use super::lexicons;
 use super::rule;
 use super::tables::{Entry, Source, Value, entries};
-
-/// Fields at the top of a pattern file.
-const FILE_FIELDS: &[&str] = &["phase", "doc", "lexicon", "fragment", "rule"];
-/// Fields at the top of `pack.toml`.
-const PACK_FIELDS: &[&str] = &["name", "language", "doc", "phases", "lexicons", "emit"];
-/// Fields of `[emit.TYPE]` in `pack.toml`.
-const EMIT_FIELDS: &[&str] = &["hides", "key", "doc"];
 
 impl RuleSet {
     /// Reads pattern files, given as path and text; `lists` gives the text of a list file
@@ -71,8 +65,13 @@ fn visible(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> 
     if !range.is_empty() {
         return range;
     }
-    let end = (range.start + 1).min(text.len());
-    end.saturating_sub(1)..end
+    // An error at the end of a line is shown at its last character.
+    let upto = text.get(..range.start).unwrap_or(text);
+    let line = upto.rsplit('\n').next().unwrap_or(upto);
+    match line.chars().next_back() {
+        Some(last) => range.start - last.len_utf8()..range.start,
+        None => range.start..(range.start + 1).min(text.len()),
+    }
 }
 
 #[derive(Default)]
@@ -109,7 +108,7 @@ impl Loader {
                     self.set.asked.extend(names.into_iter().map(|(name, _)| name.to_string()));
                 }
                 "emit" => self.hides(source, &entry),
-                _ => self.found.push(source.unknown_field(&entry, "`pack.toml`", PACK_FIELDS)),
+                _ => self.found.push(source.unknown_field(&entry, "`pack.toml`", PACK)),
             }
         }
     }
@@ -135,7 +134,7 @@ impl Loader {
                     }
                 } else if field.key != "doc" {
                     let of = format!("`emit.{}`", kind.key);
-                    self.found.push(source.unknown_field(&field, &of, EMIT_FIELDS));
+                    self.found.push(source.unknown_field(&field, &of, EMIT));
                 }
             }
         }
@@ -175,7 +174,7 @@ impl Loader {
                 "doc" => {
                     source.string("doc", entry.value, &mut self.found);
                 }
-                _ => self.found.push(source.unknown_field(&entry, "a pattern file", FILE_FIELDS)),
+                _ => self.found.push(source.unknown_field(&entry, "a pattern file", FILE)),
             }
         }
     }

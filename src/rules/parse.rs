@@ -20,6 +20,9 @@ pub const LONGEST_GAP: u16 = 100;
 /// Groups and fragments may nest so deep.
 const DEEPEST: usize = 40;
 
+/// A pattern may have so many items once its fragments are written out.
+const LARGEST: usize = 5000;
+
 /// Where the parser finds fragments.
 pub trait Fragments {
     /// The pattern of a fragment, expanded.
@@ -34,7 +37,7 @@ pub trait Fragments {
 /// # Errors
 /// The first mistake in it.
 pub fn parse(text: &PatternText, fragments: &mut dyn Fragments) -> Result<Pattern, Diagnostic> {
-    let mut parser = Parser { cursor: Cursor::new(text), fragments, depth: 0 };
+    let mut parser = Parser { cursor: Cursor::new(text), fragments, depth: 0, parts: 0 };
     parser.cursor.skip_space();
     if parser.cursor.peek().is_none() {
         let at = text.at(0..text.text().len());
@@ -143,6 +146,8 @@ struct Parser<'a, 'f> {
     cursor: Cursor<'a>,
     fragments: &'f mut dyn Fragments,
     depth: usize,
+    /// Items so far, those of fragments too.
+    parts: usize,
 }
 
 type Parsed<T> = Result<T, Diagnostic>;
@@ -166,7 +171,7 @@ impl Parser<'_, '_> {
         self.depth += 1;
         if self.depth > DEEPEST {
             let message = format!("groups nest deeper than {DEEPEST}");
-            return Err(Diagnostic::new(Code::UnbalancedGroup, message, self.cursor.here()));
+            return Err(Diagnostic::new(Code::TooLarge, message, self.cursor.here()));
         }
         let mut alternatives = Vec::new();
         loop {
@@ -288,7 +293,14 @@ impl Parser<'_, '_> {
                     )
                     .help("`@name`, or \"@\" for the sign itself"));
                 }
-                Ok(Atom::Group(self.fragments.fragment(&name, at)?))
+                let pattern = self.fragments.fragment(&name, at.clone())?;
+                self.parts += count(&pattern);
+                if self.parts > LARGEST {
+                    let message = format!("the pattern has more than {LARGEST} parts");
+                    return Err(Diagnostic::new(Code::TooLarge, message, at)
+                        .label("this fragment is written out here"));
+                }
+                Ok(Atom::Group(pattern))
             }
             ':' if !captured && self.cursor.peek2().is_some_and(name_start) => {
                 self.cursor.bump();
@@ -625,6 +637,17 @@ impl Parser<'_, '_> {
             .help(format!("`{{m,n}}` with m ≤ n ≤ {}", Item::MANY))),
         }
     }
+}
+
+/// Items of a pattern, those of its groups too.
+fn count(pattern: &Pattern) -> usize {
+    let items = pattern.alternatives.iter().flat_map(|s| &s.items);
+    items
+        .map(|item| match &item.atom {
+            Atom::Group(inner) => 1 + count(inner),
+            _ => 1,
+        })
+        .sum()
 }
 
 /// The class named so.

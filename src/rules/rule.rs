@@ -6,19 +6,10 @@ use toml::de::{DeTable, DeValue};
 use super::ast::{At, Guards, Pattern, Rule, RuleTest, Scope};
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
+use super::fields::{GUARD, RULE, TEST};
 use super::fragments::FragmentTable;
 use super::parse;
 use super::tables::{Entry, Source, Value, entries, scalar};
-
-/// Fields of a rule.
-pub(crate) const RULE_FIELDS: &[&str] = &[
-    "id", "doc", "emit", "set", "pattern", "unless", "when", "scope", "priority", "mode", "span",
-    "phase", "test",
-];
-/// Fields of a rule's test.
-pub(crate) const TEST_FIELDS: &[&str] = &["text", "date", "want", "doc"];
-/// Where a guard may look.
-pub(crate) const GUARD_FIELDS: &[&str] = &["before", "after", "inside"];
 
 /// Reads rules of one file.
 pub(crate) struct Reader<'a, 's> {
@@ -81,7 +72,7 @@ impl Reader<'_, '_> {
                 "priority" => rule.priority = self.priority(field),
                 "test" => rule.tests = self.tests(field),
                 _ => {
-                    let message = self.source.unknown_field(field, "a rule", RULE_FIELDS);
+                    let message = self.source.unknown_field(field, "a rule", RULE);
                     self.found.push(message);
                 }
             }
@@ -193,7 +184,7 @@ impl Reader<'_, '_> {
                 "inside" => &mut guards.inside,
                 _ => {
                     let of = format!("`{}`", field.key);
-                    self.found.push(self.source.unknown_field(&entry, &of, GUARD_FIELDS));
+                    self.found.push(self.source.unknown_field(&entry, &of, GUARD));
                     continue;
                 }
             };
@@ -268,7 +259,7 @@ impl Reader<'_, '_> {
                     self.text(field);
                 }
                 _ => {
-                    let message = self.source.unknown_field(field, "a test", TEST_FIELDS);
+                    let message = self.source.unknown_field(field, "a test", TEST);
                     self.found.push(message);
                 }
             }

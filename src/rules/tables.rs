@@ -9,6 +9,7 @@ use super::ast::At;
 use super::codes::Code;
 use super::cursor::PatternText;
 use super::diagnostic::Diagnostic;
+use super::fields::{self, Field};
 use super::suggest;
 
 /// A spanned value.
@@ -49,11 +50,16 @@ impl<'t> Source<'t> {
     }
 
     /// A message about a field that does not exist.
-    pub(crate) fn unknown_field(&self, entry: &Entry<'_>, of: &str, fields: &[&str]) -> Diagnostic {
+    pub(crate) fn unknown_field(
+        &self,
+        entry: &Entry<'_>,
+        of: &str,
+        fields: &[Field],
+    ) -> Diagnostic {
         let message = format!("unknown field `{}` in {of}", entry.key);
         Diagnostic::new(Code::UnknownField, message, self.at(entry.key_span.clone()))
             .label("no such field")
-            .maybe_help(suggest::help(entry.key, fields))
+            .maybe_help(suggest::help(entry.key, &fields::names(fields)))
     }
 
     /// A string, or a message.
