@@ -13,7 +13,6 @@ mod ids;
 pub mod jsonld;
 mod node;
 pub mod relate;
-pub mod shapes;
 pub mod vocabulary;
 
 pub use build::build;

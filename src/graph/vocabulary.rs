@@ -22,7 +22,7 @@ pub const PREFIXES: [(&str, &str); 15] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("edtf", "http://id.loc.gov/datatypes/edtf/"),
+    ("loc", "http://id.loc.gov/datatypes/edtf/"),
 ];
 
 /// How a term's value is read.
@@ -136,7 +136,7 @@ pub const TERMS: &[(&str, &str, Range, &str)] = &[
     ("location", "schema:location", Node, "where"),
     ("reportedBy", "cg:reportedBy", Node, "who says that it happened"),
     ("when", "sem:hasTime", Node, "when"),
-    ("edtf", "cg:edtf", Typed("edtf:EDTF"), "Extended Date/Time Format"),
+    ("edtf", "cg:edtf", Typed("loc:EDTF"), "Extended Date/Time Format"),
     ("timex", "cg:timex", Plain, "TIMEX3 value"),
     ("earliest", "sem:hasEarliestBeginTimeStamp", Typed("xsd:date"), "first day"),
     ("latest", "sem:hasLatestEndTimeStamp", Typed("xsd:date"), "last day"),

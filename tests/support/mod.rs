@@ -1,0 +1,310 @@
+//! A hand-built extraction, for tests of what is made of records.
+#![allow(dead_code)]
+
+use claimgraph::record::*;
+
+pub const TEXT: &str = "Harbour town votes after flood\n\
+At least 1,340 people were killed in Norland since 3 March, the “Rescue Board” said on Friday.\n\
+About 250 of them were sailors.\n\
+Twelve members of the Port Council backed the dyke plan, among them Arden and Brill, while Corso \
+was the only one against and two abstained.\n\
+“We held talks with Sudmark on Thursday,” said Mayor Ida Quist. She added that 7.5 per cent of \
+homes were lost.\n";
+
+/// The first occurrence of `words`, in code points.
+pub fn at(words: &str) -> Evidence {
+    let byte = TEXT.find(words).expect("the words stand in the text");
+    let start = TEXT[..byte].chars().count() as u32;
+    Evidence { start, end: start + words.chars().count() as u32, text: words.to_owned() }
+}
+
+pub fn field(words: &str, entity: Option<&str>, norm: Option<&str>, via: Via) -> Field {
+    Field {
+        evidence: at(words),
+        norm: norm.map(str::to_owned),
+        entity: entity.map(str::to_owned),
+        via,
+    }
+}
+
+pub fn number(value: &str) -> Decimal {
+    Decimal(value.parse().expect("a decimal"))
+}
+
+pub fn rule(id: &str) -> RuleRef {
+    RuleRef { id: id.to_owned(), at: "rules/en/sample.toml:7".to_owned() }
+}
+
+fn date(
+    words: &str,
+    value: &str,
+    from: &str,
+    to: Option<&str>,
+    edtf: &str,
+    reason: &str,
+) -> DateField {
+    DateField {
+        evidence: at(words),
+        time: TimeValue {
+            kind: "DATE".to_owned(),
+            value: value.to_owned(),
+            from: Some(from.to_owned()),
+            to: to.map(str::to_owned),
+            edtf: Some(edtf.to_owned()),
+            anchor: "document_date".to_owned(),
+            reason: reason.to_owned(),
+            ..TimeValue::default()
+        },
+        via: Via::Clause,
+    }
+}
+
+const KEY: &str = "7b0c";
+
+pub fn claim(
+    kind_span: &str,
+    sentence: &str,
+    event: &str,
+    quantity: QuantityValue,
+) -> NumericClaim {
+    let span = at(kind_span);
+    NumericClaim {
+        id: format!("{KEY}-claim-{}-{}", span.start, span.end),
+        span,
+        sentence: at(sentence),
+        quantity,
+        implicit: false,
+        event: event.to_owned(),
+        trigger: None,
+        counted: None,
+        place: None,
+        date: None,
+        source: None,
+        attribution: None,
+        role: ClaimRole::Total,
+        part_of: None,
+        addends: Vec::new(),
+        previous: None,
+        superseded: false,
+        modality: Modality::Asserted,
+        comparison_key: format!("{event}|norland"),
+        rule: rule("casualty.sample"),
+        missing: Vec::new(),
+    }
+}
+
+fn attribution(
+    span: &str,
+    source: Option<Field>,
+    cue: &str,
+    content: &str,
+    kind: SpeechKind,
+) -> Attribution {
+    let span = at(span);
+    Attribution {
+        id: format!("{KEY}-attribution-{}-{}", span.start, span.end),
+        span,
+        source,
+        title: None,
+        source_type: Some(SourceType::NamedOrganization),
+        outlet: false,
+        anonymity_reason: None,
+        cue: Some(at(cue)),
+        content: vec![at(content)],
+        kind,
+        certainty: "CT+".to_owned(),
+        within: None,
+        rule: rule("attribution.sample"),
+        missing: Vec::new(),
+    }
+}
+
+fn entity(id: &str, name: &str, kind: EntityKind) -> Entity {
+    Entity { id: id.to_owned(), name: name.to_owned(), kind, mentions: vec![at(name)] }
+}
+
+/// Claims, a vote, an event and attributions over [`TEXT`].
+pub fn sample() -> Extraction {
+    let toll = "At least 1,340 people were killed in Norland since 3 March, the “Rescue Board” said \
+                on Friday.";
+    let board = "At least 1,340 people were killed in Norland since 3 March";
+    let said = attribution(
+        toll,
+        Some(field("Rescue Board", Some("rescue-board"), None, Via::Rule)),
+        "said on Friday",
+        board,
+        SpeechKind::Indirect,
+    );
+    let mut added = attribution(
+        "She added that 7.5 per cent of homes were lost",
+        Some(field("She", Some("ida-quist"), Some("Ida Quist"), Via::Anaphora)),
+        "added that",
+        "7.5 per cent of homes were lost",
+        SpeechKind::Indirect,
+    );
+    added.source_type = Some(SourceType::NamedPerson);
+    let mut quoted = attribution(
+        "“We held talks with Sudmark on Thursday,” said Mayor Ida Quist",
+        Some(field("Ida Quist", Some("ida-quist"), None, Via::Rule)),
+        "said Mayor",
+        "“We held talks with Sudmark on Thursday,”",
+        SpeechKind::Direct,
+    );
+    quoted.source_type = Some(SourceType::NamedPerson);
+    quoted.title = Some("Mayor".to_owned());
+
+    let mut killed = claim(
+        "At least 1,340 people",
+        toll,
+        "killed",
+        QuantityValue {
+            value: Some(number("1340")),
+            low: Some(number("1340")),
+            bound: Bound::AtLeast,
+            kind: "count".to_owned(),
+            unit: Some("person".to_owned()),
+            ..QuantityValue::default()
+        },
+    );
+    killed.trigger = Some(at("were killed"));
+    killed.counted = Some(field("people", None, None, Via::Rule));
+    killed.place = Some(field("Norland", Some("norland"), None, Via::Clause));
+    killed.date = Some(date(
+        "since 3 March",
+        "2025-03-03",
+        "2025-03-03",
+        None,
+        "2025-03-03/..",
+        "day and month, the year of the document",
+    ));
+    killed.source = said.source.clone();
+    killed.attribution = Some(said.id.clone());
+
+    let mut sailors = claim(
+        "About 250",
+        "About 250 of them were sailors.",
+        "killed",
+        QuantityValue {
+            value: Some(number("250")),
+            bound: Bound::About,
+            kind: "count".to_owned(),
+            ..QuantityValue::default()
+        },
+    );
+    sailors.counted = Some(field("sailors", None, None, Via::Sentence));
+    sailors.role = ClaimRole::Subset;
+    sailors.part_of = Some(killed.id.clone());
+    sailors.missing = vec!["place".to_owned(), "date".to_owned(), "source".to_owned()];
+
+    let mut homes = claim(
+        "7.5 per cent",
+        "She added that 7.5 per cent of homes were lost.",
+        "other",
+        QuantityValue {
+            value: Some(number("7.5")),
+            kind: "percent".to_owned(),
+            unit: Some("percentage".to_owned()),
+            unit_text: Some("per cent".to_owned()),
+            ..QuantityValue::default()
+        },
+    );
+    homes.counted = Some(field("homes", None, None, Via::Rule));
+    homes.source = added.source.clone();
+    homes.attribution = Some(added.id.clone());
+
+    let span = at(
+        "Twelve members of the Port Council backed the dyke plan, among them Arden and Brill, while \
+         Corso was the only one against and two abstained",
+    );
+    let count = |value, words: &str, via| Some(Count { value, evidence: Some(at(words)), via });
+    let vote = Vote {
+        id: format!("{KEY}-vote-{}-{}", span.start, span.end),
+        span,
+        also: vec![at("votes")],
+        body: Some(field("Port Council", Some("port-council"), None, Via::Rule)),
+        motion: Some(field("the dyke plan", None, None, Via::Rule)),
+        r#for: count(12, "Twelve", Via::Rule),
+        against: count(1, "the only one against", Via::Entailed),
+        abstain: count(2, "two", Via::Rule),
+        absent: None,
+        voters: Voters {
+            r#for: vec![
+                field("Arden", Some("arden"), None, Via::Rule),
+                field("Brill", Some("brill"), None, Via::Rule),
+            ],
+            against: vec![field("Corso", Some("corso"), None, Via::Rule)],
+            ..Voters::default()
+        },
+        outcome: Some("passed".to_owned()),
+        unanimous: false,
+        method: None,
+        veto_by: Vec::new(),
+        date: None,
+        source: None,
+        warnings: Vec::new(),
+        rule: rule("vote.sample"),
+        missing: vec!["date".to_owned()],
+    };
+
+    let span = at("We held talks with Sudmark on Thursday");
+    let event = Event {
+        id: format!("{KEY}-event-{}-{}", span.start, span.end),
+        span,
+        r#type: "meeting_talks".to_owned(),
+        plover: Some("CONSULT".to_owned()),
+        action: at("held talks"),
+        actor: Some(field("We", None, None, Via::Rule)),
+        target: Some(field("Sudmark", Some("sudmark"), None, Via::Rule)),
+        place: None,
+        instrument: None,
+        date: Some(date(
+            "on Thursday",
+            "2025-03-13",
+            "2025-03-13",
+            Some("2025-03-14"),
+            "2025-03-13",
+            "weekday before the document's date",
+        )),
+        source: Some(field("Ida Quist", Some("ida-quist"), None, Via::Quotation)),
+        modality: Modality::Asserted,
+        rule: rule("event.sample"),
+        missing: vec!["place".to_owned()],
+    };
+
+    Extraction {
+        document: DocumentInfo {
+            id: "harbour.txt".to_owned(),
+            sha256: "7b0c4f".repeat(11)[..64].to_owned(),
+            title: Some("Harbour town votes after flood".to_owned()),
+            date: Some("2025-03-14".to_owned()),
+            date_source: "given".to_owned(),
+            language: "en".to_owned(),
+            length: TEXT.chars().count() as u32,
+            ..DocumentInfo::default()
+        },
+        claims: vec![killed, sailors, homes],
+        votes: vec![vote],
+        events: vec![event],
+        attributions: vec![said, quoted, added],
+        entities: vec![
+            entity("norland", "Norland", EntityKind::Place),
+            entity("rescue-board", "Rescue Board", EntityKind::Organization),
+            entity("port-council", "Port Council", EntityKind::Organization),
+            entity("arden", "Arden", EntityKind::Person),
+            entity("brill", "Brill", EntityKind::Person),
+            entity("corso", "Corso", EntityKind::Person),
+            entity("ida-quist", "Ida Quist", EntityKind::Person),
+            entity("sudmark", "Sudmark", EntityKind::Country),
+        ],
+        ..Extraction::default()
+    }
+}
+
+/// The sample as another document: other id and hash, dated two days later.
+pub fn other(document: &str) -> Extraction {
+    let mut other = sample();
+    other.document.id = document.to_owned();
+    other.document.sha256 = "a1b2c3".repeat(11)[..64].to_owned();
+    other.document.date = Some("2025-03-16".to_owned());
+    other
+}
