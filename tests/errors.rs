@@ -3,6 +3,8 @@
 //!
 //! With `UPDATE=1` in the environment the goldens and `docs/errors.md` are written anew.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

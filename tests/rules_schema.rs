@@ -1,5 +1,7 @@
 //! The JSON Schemas of rule files: up to date, right about the pack, and not blind to mistakes.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -28,7 +28,7 @@ pub struct Diagnostic {
     /// Further places.
     pub secondary: Vec<Label>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -56,14 +56,14 @@ impl Diagnostic {
     /// With a remedy.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help = Some(text.into());
+        self.help = Some(text.into().into_boxed_str());
         self
     }
 
     /// With a remedy, if there is one.
     #[must_use]
     pub fn maybe_help(mut self, text: Option<String>) -> Self {
-        self.help = text;
+        self.help = text.map(String::into_boxed_str);
         self
     }
 
@@ -118,7 +118,7 @@ impl Diagnostic {
                 element = element.element(snippet);
             }
             if let Some(help) = &self.help {
-                element = element.element(Level::HELP.message(help.as_str()));
+                element = element.element(Level::HELP.message(&**help));
             }
             report.push(element);
         }

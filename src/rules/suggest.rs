@@ -20,7 +20,7 @@ pub(crate) fn nearest<'a>(
 }
 
 /// ``did you mean `x`?``, or the list of what there is when that is short.
-pub(crate) fn help<'a>(name: &str, candidates: &[&'a str]) -> Option<String> {
+pub(crate) fn help(name: &str, candidates: &[&str]) -> Option<String> {
     if let Some(near) = nearest(name, candidates.iter().copied()) {
         return Some(format!("did you mean `{near}`?"));
     }
