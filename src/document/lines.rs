@@ -75,34 +75,37 @@ fn lines(text: &str) -> Vec<Line> {
 /// The column of the document's hard wrap, if it is hard-wrapped.
 fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     let (mut hits, mut total, mut width) = (0, 0, 0);
+    // Lines that go on in small letters; a column of capitals has none to show.
+    let (mut small, mut caps) = (0, 0);
     for chunk in lines.split(|l| l.start == l.end) {
         let widest = chunk.iter().map(|l| l.width).max().unwrap_or(0);
         if chunk.len() < 3 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
             continue;
         }
-        // The widest line passes the test by definition, so it is no evidence.
+        // The widest line is full by definition, so it is no evidence.
         let mut skipped = false;
         let (mut chunk_hits, mut chunk_total) = (0, 0);
         for pair in chunk.windows(2) {
             let (above, below) = (&pair[0], &pair[1]);
-            if above.width == widest && !skipped {
-                skipped = true;
-                continue;
-            }
-            chunk_total += 1;
             // Some wrappers leave room at the end, so a nearly full line counts as full.
             let full = above.width * 12 >= widest * 11 || !fits(text, above, below, widest);
-            if full && !ends_paragraph(above.text(text), true) {
-                chunk_hits += 1;
+            if above.width == widest && !skipped {
+                skipped = true;
+            } else if !ends_paragraph(above.text(text), true) && !is_item(below.text(text)) {
+                chunk_total += 1;
+                chunk_hits += usize::from(full);
+                small += usize::from(below.text(text).starts_with(char::is_lowercase));
+                caps += usize::from(!above.text(text).contains(char::is_lowercase));
             }
         }
-        if chunk_hits * 4 >= chunk_total * 3 {
+        if chunk_hits > 0 && chunk_hits * 4 >= chunk_total * 3 {
             width = width.max(widest);
         }
         hits += chunk_hits;
         total += chunk_total;
     }
-    (total >= 2 && hits * 4 >= total * 3).then_some(width)
+    let goes_on = small * 3 >= total || caps * 3 >= total * 2;
+    (total >= 2 && hits * 4 >= total * 3 && goes_on).then_some(width)
 }
 
 /// Would the first word of `below` have fitted on `above`?

@@ -5,6 +5,7 @@
 //! at most the quotations of its own paragraph: a closing mark that nothing opened is passed over,
 //! and an opening mark inside an open quotation starts afresh.
 
+use super::scan::Scan;
 use super::{Quote, Span};
 
 /// How far a single mark may stand from its partner, in bytes: it is easily an apostrophe.
@@ -42,7 +43,9 @@ pub(super) fn find(
         let continues = open_before && from == start && !single;
         out.push(Quote { span: Span::new(from, to), block: index, open_ended, continues, single });
     };
-    while let Some(mark) = next_mark(text, start, at, end) {
+    // Lead bytes of curly marks and of « ».
+    let mut scan = Scan::new(&text.as_bytes()[..end], start, *b"\"'`", [0xE2, 0xC2]);
+    while let Some(mark) = next_mark(text, start, at, end, &mut scan) {
         at = mark.end;
         if mark.single {
             if open.is_some() {
@@ -79,19 +82,10 @@ pub(super) fn find(
 }
 
 /// The next mark at or after `at`.
-fn next_mark(text: &str, start: usize, mut at: usize, end: usize) -> Option<Mark> {
-    const STARTS: [bool; 256] = {
-        let mut table = [false; 256];
-        table[b'"' as usize] = true;
-        table[b'\'' as usize] = true;
-        table[b'`' as usize] = true;
-        table[0xE2] = true;
-        table[0xC2] = true;
-        table
-    };
+fn next_mark(text: &str, start: usize, mut at: usize, end: usize, scan: &mut Scan) -> Option<Mark> {
     let bytes = &text.as_bytes()[..end];
     loop {
-        at += bytes.get(at..)?.iter().position(|b| STARTS[*b as usize])?;
+        at = scan.next(at)?;
         let before = text[start..at].chars().next_back();
         let (width, shape) = match &bytes[at..] {
             [b'"', ..] => (1, Some((Side::Either, false))),

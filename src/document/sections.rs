@@ -11,6 +11,7 @@
 //! headline are furniture when they share no content with the article.
 
 use super::overlap::Lead;
+use super::phrases::Folded;
 use super::words::SegmentWords;
 use super::{Section, Span};
 
@@ -86,17 +87,20 @@ fn look(line: &str, words: &SegmentWords) -> Look {
     if line.len() <= 40 && is_stamp(line, words) {
         return Look::Stamp;
     }
-    if line.len() <= 48 && words.is_section_stop(line) {
-        return Look::Stop;
-    }
-    if words.is_furniture(line) {
-        return Look::Furniture;
-    }
-    if words.is_caption(line) {
-        return Look::Caption;
-    }
-    if !ended && line.len() <= 100 && (words.starts_byline(line) || is_date_line(line, words)) {
-        return Look::Byline;
+    if let Some(folded) = Folded::new(line) {
+        if words.is_section_stop(&folded) {
+            return Look::Stop;
+        }
+        if words.is_furniture(&folded) {
+            return Look::Furniture;
+        }
+        if words.is_caption(&folded) {
+            return Look::Caption;
+        }
+        let dated = || words.starts_byline(&folded) || is_date_line(line, words);
+        if !ended && line.len() <= 100 && dated() {
+            return Look::Byline;
+        }
     }
     if ended && line.len() >= PROSE { Look::Prose } else { Look::Short }
 }

@@ -5,6 +5,7 @@
 //! fifty megabytes costs what its length says.
 
 use super::Span;
+use super::scan::Scan;
 use super::stops::Stop;
 use super::words::SegmentWords;
 
@@ -17,7 +18,9 @@ pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec
     let bytes = &text.as_bytes()[..end];
     let mut from = start;
     let mut at = start;
-    while let Some(mark) = next_mark(bytes, at) {
+    // The lead bytes of `…` and `。` beside the ASCII marks.
+    let mut scan = Scan::new(bytes, start, *b".!?", [0xE2, 0xE3]);
+    while let Some(mark) = scan.next(at) {
         let mut stop = mark;
         while let Some(width) = mark_width(&bytes[stop..]) {
             stop += width;
@@ -66,21 +69,6 @@ fn boundary_up(text: &str, mut at: usize) -> usize {
         at += 1;
     }
     at
-}
-
-/// The next byte that may begin a sentence-ending mark: `.`, `!`, `?`, or the lead byte of `…`
-/// and `。`.
-fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
-    const STARTS: [bool; 256] = {
-        let mut table = [false; 256];
-        table[b'.' as usize] = true;
-        table[b'!' as usize] = true;
-        table[b'?' as usize] = true;
-        table[0xE2] = true;
-        table[0xE3] = true;
-        table
-    };
-    bytes.get(from..)?.iter().position(|b| STARTS[*b as usize]).map(|n| from + n)
 }
 
 fn mark_width(bytes: &[u8]) -> Option<usize> {

@@ -1,7 +1,9 @@
 //! The words the segmenter is told, as sets: it holds none of its own.
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::phrases::{Folded, StartSet, any_of};
 
 /// What a full stop after an abbreviation means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +37,12 @@ pub struct SegmentWords {
     openers: FxHashSet<Box<str>>,
     quote_verbs: FxHashSet<Box<str>>,
     furniture: FxHashSet<Box<str>>,
+    furniture_starts: StartSet,
     furniture_pattern: Option<Regex>,
     stops: FxHashSet<Box<str>>,
     ago_units: FxHashSet<Box<str>>,
     ago_suffixes: FxHashSet<Box<str>>,
-    byline_pattern: Option<Regex>,
+    byline_starts: StartSet,
     caption_pattern: Option<Regex>,
     date_words: FxHashSet<Box<str>>,
 }
@@ -53,7 +56,7 @@ impl SegmentWords {
         I: IntoIterator<Item = (&'e str, &'e str, Option<&'e str>)>,
     {
         let mut words = Self::default();
-        let (mut furniture, mut bylines, mut captions) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut furniture, mut captions) = (Vec::new(), Vec::new());
         for (lexicon, entry, value) in entries {
             let folded: Box<str> = entry.to_lowercase().into();
             match lexicon {
@@ -72,7 +75,7 @@ impl SegmentWords {
                     words.quote_verbs.insert(folded);
                 }
                 "boilerplate-phrase" => match value {
-                    Some("start") => furniture.push(starting(&folded)),
+                    Some("start") => words.furniture_starts.insert(folded),
                     Some("within") => furniture.push(regex::escape(&folded)),
                     _ => {
                         words.furniture.insert(folded);
@@ -87,7 +90,7 @@ impl SegmentWords {
                 "time-ago-suffix" => {
                     words.ago_suffixes.insert(folded);
                 }
-                "byline-start" => bylines.push(starting(&folded)),
+                "byline-start" => words.byline_starts.insert(folded),
                 "caption-sign" => captions.push(regex::escape(&folded)),
                 "date-line-word" => {
                     words.date_words.insert(folded);
@@ -96,7 +99,6 @@ impl SegmentWords {
             }
         }
         words.furniture_pattern = any_of(&furniture);
-        words.byline_pattern = any_of(&bylines);
         words.caption_pattern = any_of(&captions);
         words
     }
@@ -111,12 +113,14 @@ impl SegmentWords {
         has(&self.quote_verbs, word)
     }
     /// Is the line page furniture? `line` is short and trimmed.
-    pub(super) fn is_furniture(&self, line: &str) -> bool {
-        has(&self.furniture, bare(line))
+    pub(super) fn is_furniture(&self, line: &Folded) -> bool {
+        let line = line.as_str();
+        self.furniture.contains(bare(line))
+            || self.furniture_starts.starts(line)
             || self.furniture_pattern.as_ref().is_some_and(|p| p.is_match(line))
     }
-    pub(super) fn is_section_stop(&self, line: &str) -> bool {
-        has(&self.stops, bare(line))
+    pub(super) fn is_section_stop(&self, line: &Folded) -> bool {
+        self.stops.contains(bare(line.as_str()))
     }
     pub(super) fn is_ago_unit(&self, word: &str) -> bool {
         has(&self.ago_units, word)
@@ -124,28 +128,15 @@ impl SegmentWords {
     pub(super) fn is_ago_suffix(&self, word: &str) -> bool {
         has(&self.ago_suffixes, word)
     }
-    pub(super) fn starts_byline(&self, line: &str) -> bool {
-        self.byline_pattern.as_ref().is_some_and(|p| p.is_match(line))
+    pub(super) fn starts_byline(&self, line: &Folded) -> bool {
+        self.byline_starts.starts(line.as_str())
     }
-    pub(super) fn is_caption(&self, line: &str) -> bool {
-        self.caption_pattern.as_ref().is_some_and(|p| p.is_match(line))
+    pub(super) fn is_caption(&self, line: &Folded) -> bool {
+        self.caption_pattern.as_ref().is_some_and(|p| p.is_match(line.as_str()))
     }
     pub(super) fn is_date_word(&self, word: &str) -> bool {
         has(&self.date_words, word)
     }
-}
-
-/// `phrase` at the start of a line (after bullets), as a whole word.
-fn starting(phrase: &str) -> String {
-    let end = if phrase.ends_with(char::is_alphanumeric) { r"\b" } else { "" };
-    format!(r"^[\W_]{{0,4}}{}{end}", regex::escape(phrase))
-}
-
-fn any_of(patterns: &[String]) -> Option<Regex> {
-    if patterns.is_empty() {
-        return None;
-    }
-    RegexBuilder::new(&patterns.join("|")).case_insensitive(true).build().ok()
 }
 
 /// A line without the marks around its words.
@@ -155,26 +146,4 @@ fn bare(line: &str) -> &str {
 
 fn has(set: &FxHashSet<Box<str>>, word: &str) -> bool {
     Folded::new(word).is_some_and(|w| set.contains(w.as_str()))
-}
-
-/// A lower-cased short text, on the stack: look-ups run once per full stop.
-struct Folded {
-    bytes: [u8; 48],
-    len: usize,
-}
-
-impl Folded {
-    fn new(word: &str) -> Option<Self> {
-        let len = word.len();
-        if len == 0 || len > 48 {
-            return None;
-        }
-        let mut bytes = [0; 48];
-        bytes[..len].copy_from_slice(word.as_bytes());
-        bytes[..len].make_ascii_lowercase();
-        Some(Self { bytes, len })
-    }
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or("")
-    }
 }

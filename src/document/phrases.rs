@@ -1,0 +1,66 @@
+//! Phrases looked up in short lines, without an allocation per line.
+
+use regex::Regex;
+use rustc_hash::FxHashMap;
+
+/// Longest text that is folded, in bytes.
+const LONGEST: usize = 248;
+
+/// A short text with its ASCII letters in small, on the stack: look-ups run once per full stop
+/// and once per short line.
+pub(super) struct Folded {
+    bytes: [u8; LONGEST],
+    len: usize,
+}
+
+impl Folded {
+    /// Nothing for a text that is empty or too long to be looked up.
+    pub(super) fn new(text: &str) -> Option<Self> {
+        let len = text.len();
+        if len == 0 || len > LONGEST {
+            return None;
+        }
+        let mut bytes = [0; LONGEST];
+        bytes[..len].copy_from_slice(text.as_bytes());
+        bytes[..len].make_ascii_lowercase();
+        Some(Self { bytes, len })
+    }
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or("")
+    }
+}
+
+/// Phrases that a line may begin with, by their first word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StartSet {
+    by_word: FxHashMap<Box<str>, Vec<Box<str>>>,
+}
+
+impl StartSet {
+    pub(super) fn insert(&mut self, phrase: Box<str>) {
+        self.by_word.entry(first_word(&phrase).into()).or_default().push(phrase);
+    }
+
+    /// Does the folded `line`, after bullets, begin with a phrase, as whole words?
+    pub(super) fn starts(&self, line: &str) -> bool {
+        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+        self.by_word.get(first_word(line)).is_some_and(|phrases| {
+            phrases.iter().any(|phrase| {
+                line.strip_prefix(&**phrase).is_some_and(|rest| {
+                    !phrase.ends_with(char::is_alphanumeric)
+                        || !rest.starts_with(char::is_alphanumeric)
+                })
+            })
+        })
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// One pattern for any of the escaped literals.
+pub(super) fn any_of(literals: &[String]) -> Option<Regex> {
+    if literals.is_empty() { None } else { Regex::new(&literals.join("|")).ok() }
+}
