@@ -60,6 +60,8 @@ pub mod tag {
     pub const BASE: u32 = 1 << 15;
     pub const POSS: u32 = 1 << 16;
     pub const PUNCT: u32 = 1 << 17;
+    /// Past tense (with [`VERB`]).
+    pub const PAST: u32 = 1 << 18;
 }
 
 /// A token. Possessive `'s`, clitics (`n't`, `'re`), currency signs, `%`, hyphens between words and

@@ -1,0 +1,302 @@
+//! Characters to token boundaries.
+//!
+//! One pass over the bytes with a class table for ASCII; no token owns text. The same splitter
+//! cuts documents, lexicon entries and rule literals, so that they can never disagree.
+
+use crate::document::Span;
+use crate::lexis::token::Shape;
+
+/// A raw token: where it stands and what it looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RawToken {
+    /// Byte range.
+    pub span: Span,
+    /// Shape bits that the token's own characters decide.
+    pub shape: Shape,
+}
+
+/// Split `text[start..end]` and hand every token to `emit`. `end` is taken as the end of a
+/// sentence: a full stop there is a token of its own unless it closes a dotted abbreviation.
+pub fn tokenize(text: &str, start: usize, end: usize, mut emit: impl FnMut(RawToken)) {
+    let mut s = Splitter { text, bytes: text.as_bytes(), end };
+    let mut pos = start;
+    let mut previous_end = usize::MAX;
+    while let Some((from, to, mut shape)) = s.next(pos) {
+        if from == previous_end {
+            shape |= Shape::GLUED;
+        }
+        emit(RawToken { span: Span::new(from, to), shape: Shape(shape) });
+        previous_end = to;
+        pos = to;
+    }
+}
+
+/// The tokens of a rule literal or a lexicon entry, as text.
+#[must_use]
+pub fn split_literal(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    tokenize(text, 0, text.len(), |t| out.push(t.span.of(text).to_owned()));
+    // An entry such as `Mr.` is one token in running text; alone, its stop would be split off.
+    if out.len() == 2 && out[1] == "." && text.ends_with('.') {
+        let stop = out.pop().unwrap_or_default();
+        if let Some(word) = out.last_mut() {
+            word.push_str(&stop);
+        }
+    }
+    out
+}
+
+struct Splitter<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    end: usize,
+}
+
+impl Splitter<'_> {
+    fn byte(&self, at: usize) -> u8 {
+        if at < self.end { self.bytes[at] } else { 0 }
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        if at >= self.end {
+            return None;
+        }
+        let b = self.bytes[at];
+        if b < 0x80 { Some(b as char) } else { self.text.get(at..)?.chars().next() }
+    }
+
+    fn next(&mut self, mut at: usize) -> Option<(usize, usize, u16)> {
+        loop {
+            let c = self.char_at(at)?;
+            if c == ' '
+                || (c != '\u{85}' && (c.is_whitespace() || c.is_control()))
+                || c == '\u{feff}'
+            {
+                at += c.len_utf8();
+                continue;
+            }
+            break;
+        }
+        let c = self.char_at(at)?;
+        if c.is_alphabetic() {
+            let (to, shape) = self.word(at);
+            return Some((at, to, shape));
+        }
+        if c.is_ascii_digit()
+            || (c == '.' && self.byte(at + 1).is_ascii_digit() && !self.after_word(at))
+        {
+            return Some((at, self.number(at), Shape::DIGITS));
+        }
+        Some(self.mark(at, c))
+    }
+
+    fn after_word(&self, at: usize) -> bool {
+        at > 0
+            && (self.bytes[at - 1].is_ascii_alphanumeric()
+                || self.bytes[at - 1] >= 0x80
+                || self.bytes[at - 1] == b')')
+    }
+
+    /// Apostrophe at `at` (ASCII or ’), with its length.
+    fn apostrophe(&self, at: usize) -> Option<usize> {
+        match self.byte(at) {
+            b'\'' => Some(1),
+            0xE2 if self.byte(at + 1) == 0x80 && self.byte(at + 2) == 0x99 => Some(3),
+            _ => None,
+        }
+    }
+
+    /// A clitic that begins with the apostrophe at `at`: its end. Two letters at most follow, and
+    /// then no letter: `'s`, `'re`, `'ve`, `'ll`, `'d`, `'m`.
+    fn clitic(&self, at: usize) -> Option<usize> {
+        let len = self.apostrophe(at)?;
+        let mut to = at + len;
+        while to < self.end && self.bytes[to].is_ascii_alphabetic() {
+            to += 1;
+        }
+        let letters = to - at - len;
+        let next_is_letter = self.char_at(to).is_some_and(char::is_alphanumeric);
+        ((1..=2).contains(&letters) && !next_is_letter).then_some(to)
+    }
+
+    fn word(&self, from: usize) -> (usize, u16) {
+        let (mut upper, mut lower, mut dots) = (0usize, 0usize, 0usize);
+        let mut at = from;
+        let mut first_upper = false;
+        while let Some(c) = self.char_at(at) {
+            if c.is_ascii_lowercase() {
+                lower += 1;
+            } else if c.is_alphabetic() {
+                if c.is_uppercase() {
+                    if at == from {
+                        first_upper = true;
+                    }
+                    upper += 1;
+                } else {
+                    lower += 1;
+                }
+            } else if c.is_ascii_digit() || is_mark(c) {
+                // `G20`, combining marks
+            } else if c == '.' {
+                // Inside `U.S.` and `example.com`; behind a word inside a sentence (`Mr. Smith`).
+                let next = self.char_at(at + 1);
+                let inside = next.is_some_and(char::is_alphanumeric);
+                let dotted = dots > 0 && upper + lower <= 2 * dots + 1;
+                let single = at == from + 1 && first_upper && self.more_follows(at + 1);
+                if inside {
+                    dots += 1;
+                } else if dotted || single || self.abbreviates(at) {
+                    return (at + 1, word_shape(first_upper, upper, lower));
+                } else {
+                    break;
+                }
+            } else if (c == '\'' || c == '\u{2019}') && at > from {
+                if self.clitic(at).is_some() {
+                    // n't: the n belongs to the clitic
+                    break;
+                }
+                let len = c.len_utf8();
+                if !self.char_at(at + len).is_some_and(char::is_alphabetic) {
+                    break;
+                }
+            } else {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        // `don't` → `do` + `n't`
+        if at > from + 1 && self.bytes[at - 1].eq_ignore_ascii_case(&b'n') {
+            if let Some(to) = self.clitic(at) {
+                if to - at <= 4 && self.bytes[to - 1].eq_ignore_ascii_case(&b't') {
+                    return (at - 1, word_shape(first_upper, upper.min(1), lower));
+                }
+            }
+        }
+        // `n't` itself
+        if at == from + 1 && self.bytes[from].eq_ignore_ascii_case(&b'n') && self.after_word(from) {
+            if let Some(to) = self.clitic(at) {
+                if self.bytes[to - 1].eq_ignore_ascii_case(&b't') {
+                    return (to, Shape::WORD | Shape::LOWER);
+                }
+            }
+        }
+        (at, word_shape(first_upper, upper, lower))
+    }
+
+    /// Is there more of the sentence behind the stop at `at - 1`?
+    fn more_follows(&self, at: usize) -> bool {
+        self.bytes[at.min(self.end)..self.end]
+            .iter()
+            .any(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+    }
+
+    /// A stop inside a sentence abbreviates the word before it when a word, a digit, a comma or a
+    /// closing parenthesis follows; at the end of the sentence it is the sentence's.
+    fn abbreviates(&self, at: usize) -> bool {
+        self.byte(at + 1) != b'.' && self.more_follows(at + 1)
+    }
+
+    fn number(&self, from: usize) -> usize {
+        let mut at = from;
+        if self.byte(at) == b'.' {
+            at += 1;
+        }
+        loop {
+            while self.byte(at).is_ascii_digit() {
+                at += 1;
+            }
+            let mark = self.byte(at);
+            if (mark == b',' || mark == b'.') && self.byte(at + 1).is_ascii_digit() {
+                at += 1;
+            } else {
+                return at;
+            }
+        }
+    }
+
+    fn mark(&self, from: usize, c: char) -> (usize, usize, u16) {
+        let to = from + c.len_utf8();
+        match c {
+            '\'' | '\u{2019}' => {
+                if let Some(end) = self.clitic(from) {
+                    if self.after_word(from) {
+                        return (from, end, Shape::WORD | Shape::LOWER);
+                    }
+                }
+                if self.byte(from) == b'\'' && self.byte(to) == b'\'' {
+                    return (from, to + 1, Shape::PUNCT | Shape::QUOTE);
+                }
+                (from, to, Shape::PUNCT | Shape::QUOTE)
+            }
+            '`' => {
+                let to = if self.byte(to) == b'`' { to + 1 } else { to };
+                (from, to, Shape::PUNCT | Shape::QUOTE)
+            }
+            '"' | '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' | '\u{201e}' | '\u{2018}' => {
+                (from, to, Shape::PUNCT | Shape::QUOTE)
+            }
+            '-' | '.' => {
+                let mut to = to;
+                while self.byte(to) == self.byte(from) {
+                    to += 1;
+                }
+                (from, to, Shape::PUNCT)
+            }
+            _ => (from, to, Shape::PUNCT),
+        }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{b4}')
+}
+
+fn word_shape(first_upper: bool, upper: usize, lower: usize) -> u16 {
+    let mut s = Shape::WORD;
+    if first_upper {
+        s |= Shape::CAP;
+    }
+    if upper >= 2 && lower == 0 {
+        s |= Shape::UPPER;
+    }
+    if upper == 0 {
+        s |= Shape::LOWER;
+    }
+    s
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_literal;
+
+    fn split(s: &str) -> String {
+        split_literal(s).join("|")
+    }
+
+    #[test]
+    fn clitics_hyphens_and_suffixes_are_tokens_of_their_own() {
+        assert_eq!(split("They don't know Iran's plan"), "They|do|n't|know|Iran|'s|plan");
+        assert_eq!(split("Hamas-led gunmen"), "Hamas|-|led|gunmen");
+        assert_eq!(
+            split("35k of 1.9bn, 33,970 and 10-15%"),
+            "35|k|of|1.9|bn|,|33,970|and|10|-|15|%"
+        );
+        assert_eq!(split("O’Brien said he’d go"), "O’Brien|said|he|’d|go");
+    }
+
+    #[test]
+    fn abbreviations_keep_their_stop_inside_a_sentence() {
+        assert_eq!(split("Mr. Smith of the U.S. left."), "Mr.|Smith|of|the|U.S.|left|.");
+        assert_eq!(
+            split("J. K. Low met them at 3 p.m. on Monday."),
+            "J.|K.|Low|met|them|at|3|p.m.|on|Monday|."
+        );
+        assert_eq!(split("Mr."), "Mr.");
+    }
+
+    #[test]
+    fn marks_are_single_tokens() {
+        assert_eq!(split("\"We go,\" he said -- US$3"), "\"|We|go|,|\"|he|said|--|US|$|3");
+        assert_eq!(split("the G20 and COVID-19"), "the|G20|and|COVID|-|19");
+    }
+}

@@ -1,0 +1,181 @@
+//! Where a rule can start to match: its rarest mandatory word, lexicon or mention.
+//!
+//! A rule is cut at its anchor into a program that reads backwards from it and one that reads
+//! forwards. A rule whose every alternative has its own rare word is split into variants.
+
+use crate::lexis::lexicon::{LexId, Lexicons};
+use crate::lexis::token::WordId;
+use crate::matching::program::{Compiler, Context, Direction, Part, Program, TokenSet, flatten};
+use crate::rules::ast::{Atom, Item, Pattern, Sequence};
+
+/// What a variant is filed under.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Anchor {
+    /// Any of these words.
+    Words(Vec<WordId>),
+    /// A phrase of this lexicon, or one of its words.
+    Lexicon(LexId, Vec<WordId>),
+    /// A mention of this kind.
+    Mention(u16),
+    /// Nothing to hold on to: tried at every token.
+    Everywhere,
+}
+
+/// A rule's alternative, cut at its anchor.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    pub rule: u32,
+    pub anchor: Anchor,
+    /// Reads backwards from the anchor's first token.
+    pub before: Program,
+    /// Reads forwards from the anchor's first token, the anchor included.
+    pub after: Program,
+}
+
+/// How many alternatives a rule may be split into.
+const MOST_VARIANTS: usize = 48;
+/// Costs above this make splitting at a choice worth while.
+const DEAR: u64 = 3_000;
+
+/// Frequency guess of words, in occurrences per million tokens.
+pub(crate) type Frequency<'f> = dyn Fn(u32) -> u64 + 'f;
+
+/// Cut `pattern` into variants.
+pub(crate) fn variants(rule: u32, pattern: &Pattern, cx: &mut Context<'_>, frequency: &Frequency<'_>, out: &mut Vec<Variant>) {
+    for alternative in &pattern.alternatives {
+        let mut parts = Vec::new();
+        flatten(alternative, &mut parts);
+        split(rule, parts, cx, frequency, out, MOST_VARIANTS);
+    }
+}
+
+fn split(rule: u32, parts: Vec<Part>, cx: &mut Context<'_>, frequency: &Frequency<'_>, out: &mut Vec<Variant>, room: usize) {
+    let best = best_anchor(&parts, cx, frequency);
+    let dear = best.as_ref().is_none_or(|b| b.1 > DEAR);
+    if dear {
+        if let Some((at, cost)) = best_choice(&parts, cx, frequency, room) {
+            if best.as_ref().is_none_or(|b| cost < b.1) {
+                let Part::Item(item) = parts[at].clone() else { return };
+                let Atom::Group(group) = item.atom else { return };
+                let n = group.alternatives.len();
+                for alternative in &group.alternatives {
+                    let mut laid = parts[..at].to_vec();
+                    if let Some(c) = &item.capture {
+                        laid.push(Part::Open(c.clone()));
+                    }
+                    flatten(alternative, &mut laid);
+                    if let Some(c) = &item.capture {
+                        laid.push(Part::Close(c.clone()));
+                    }
+                    laid.extend_from_slice(&parts[at + 1..]);
+                    split(rule, laid, cx, frequency, out, room / n.max(1));
+                }
+                return;
+            }
+        }
+    }
+    let (at, _, anchor) = best.unwrap_or((0, u64::MAX, Anchor::Everywhere));
+    let (head, mut tail) = (parts[..at].to_vec(), parts[at..].to_vec());
+    // A repeated anchor item: its first occurrence is the anchor.
+    if let Some(Part::Item(item)) = tail.first_mut() {
+        if item.max > 1 && item.min >= 1 {
+            let once = Item { min: 1, max: 1, ..item.clone() };
+            item.min -= 1;
+            item.max = if item.max >= Item::MANY { Item::MANY } else { item.max - 1 };
+            tail.insert(0, Part::Item(once));
+        }
+    }
+    let before = {
+        let mut c = Compiler::new(cx, Direction::Backward);
+        c.parts(&head);
+        c.finish()
+    };
+    let after = {
+        let mut c = Compiler::new(cx, Direction::Forward);
+        c.parts(&tail);
+        c.finish()
+    };
+    out.push(Variant { rule, anchor, before, after });
+}
+
+fn best_anchor(parts: &[Part], cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Option<(usize, u64, Anchor)> {
+    let mut best: Option<(usize, u64, Anchor)> = None;
+    for (i, part) in parts.iter().enumerate() {
+        let Part::Item(item) = part else { continue };
+        if item.min == 0 {
+            continue;
+        }
+        if let Some((cost, anchor)) = cost_of(&item.atom, cx, frequency) {
+            if best.as_ref().is_none_or(|b| cost < b.1) {
+                best = Some((i, cost, anchor));
+            }
+        }
+    }
+    best
+}
+
+fn cost_of(atom: &Atom, cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Option<(u64, Anchor)> {
+    match atom {
+        Atom::Lexicon(name) => {
+            let lex = cx.lexicons.id(name)?;
+            let words = cx.lexicons.words(lex).to_vec();
+            let cost = words.iter().map(|w| frequency(w.0)).sum::<u64>() + 20;
+            Some((cost, Anchor::Lexicon(lex, words)))
+        }
+        Atom::Mention { kind, .. } => {
+            let cost = match kind.as_str() {
+                "np" | "vg" => 150_000,
+                _ => 20_000,
+            };
+            Some((cost, Anchor::Mention(cx.kinds.intern(kind))))
+        }
+        Atom::Set { negated: true, .. } => None,
+        Atom::Literal { .. } | Atom::Lemma(_) | Atom::Set { .. } | Atom::Class(_) => {
+            let set = cx.token_set(atom)?;
+            let words = words_of(&set, cx.lexicons)?;
+            let cost = words.iter().map(|w| frequency(w.0)).sum::<u64>();
+            Some((cost, Anchor::Words(words)))
+        }
+        _ => None,
+    }
+}
+
+/// The words of a set, if words are all that it tests (phrases of its lexicons would be missed, so
+/// a set with a lexicon that has phrases is no anchor).
+fn words_of(set: &TokenSet, lexicons: &Lexicons) -> Option<Vec<WordId>> {
+    if set.any || set.shape != 0 || set.tags != 0 || !set.lexicons.iter().all(|l| !lexicons.has_phrases(*l)) {
+        return None;
+    }
+    let mut words: Vec<WordId> = set.words.iter().map(|w| WordId(*w)).collect();
+    words.extend(set.exact.iter().map(|(w, _)| WordId(*w)));
+    for l in &set.lexicons {
+        words.extend_from_slice(lexicons.words(*l));
+    }
+    words.sort_unstable();
+    words.dedup();
+    (!words.is_empty()).then_some(words)
+}
+
+/// The mandatory choice whose alternatives all have the cheapest anchors of their own.
+fn best_choice(parts: &[Part], cx: &mut Context<'_>, frequency: &Frequency<'_>, room: usize) -> Option<(usize, u64)> {
+    let mut best: Option<(usize, u64)> = None;
+    for (i, part) in parts.iter().enumerate() {
+        let Part::Item(Item { atom: Atom::Group(group), min: 1, max: 1, .. }) = part else { continue };
+        if group.alternatives.len() < 2 || group.alternatives.len() > room {
+            continue;
+        }
+        let costs: Option<Vec<u64>> = group.alternatives.iter().map(|a| alternative_cost(a, cx, frequency)).collect();
+        let Some(costs) = costs else { continue };
+        let cost = costs.iter().sum();
+        if best.is_none_or(|b| cost < b.1) {
+            best = Some((i, cost));
+        }
+    }
+    best
+}
+
+fn alternative_cost(sequence: &Sequence, cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Option<u64> {
+    let mut parts = Vec::new();
+    flatten(sequence, &mut parts);
+    best_anchor(&parts, cx, frequency).map(|b| b.1)
+}

@@ -1,0 +1,338 @@
+//! Running the phases of an engine over one document.
+
+use crate::lexis::token::Token;
+use crate::matching::anchor::{Anchor, Variant};
+use crate::matching::chart::Analysis;
+use crate::matching::engine::{CompiledGuards, Engine, First, Phase, RuleInfo, Scan};
+use crate::matching::machine::{CaptureEvent, Ground, Scratch};
+use crate::matching::mention::{Mention, Slot, SlotValue, Value};
+use crate::matching::program::Program;
+use crate::matching::resolve::{Candidate, resolve};
+use crate::rules::ast::Scope;
+
+/// What happens to mentions outside the engine: their typed values, and work between phases.
+pub trait Hooks {
+    /// Give a fresh mention its typed value; `false` drops it (31 February).
+    fn value(&mut self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool;
+    /// Called before a phase runs; may add mentions.
+    fn before_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str);
+    /// Called when a phase's mentions stand.
+    fn after_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str);
+    /// Told of each match that lost and of the one that beat it (for explanations).
+    fn lost(&mut self, _loser: &Mention, _winner: Option<&Mention>) {}
+    /// Told of each match that a guard vetoed (for explanations).
+    fn vetoed(&mut self, _rule: u32, _start: u32, _end: u32) {}
+}
+
+/// Buffers for running, reused between documents.
+#[derive(Debug, Default)]
+pub struct Runner {
+    forward: Scratch,
+    backward: Scratch,
+    guard: Scratch,
+    events: Vec<CaptureEvent>,
+    candidates: Vec<Candidate>,
+    owner: Vec<u32>,
+}
+
+impl Runner {
+    /// Run every phase in order.
+    pub fn run(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, hooks: &mut dyn Hooks) {
+        for (number, phase) in engine.phases.iter().enumerate() {
+            hooks.before_phase(engine, analysis, &phase.name);
+            self.candidates.clear();
+            self.collect(engine, phase, number, analysis, hooks);
+            self.settle(engine, analysis, hooks);
+            hooks.after_phase(engine, analysis, &phase.name);
+        }
+    }
+
+    fn collect(&mut self, engine: &Engine, phase: &Phase, number: usize, analysis: &Analysis<'_>, hooks: &mut dyn Hooks) {
+        let bit = 1u64 << number;
+        if !phase.word_variants.is_empty() {
+            for t in 0..analysis.tokens.len() {
+                let word = analysis.tokens[t].word.0;
+                if engine.phase_mask[word as usize] & bit == 0 {
+                    continue;
+                }
+                for v in phase.variants_of(word) {
+                    let variant = &engine.variants[*v as usize];
+                    // A word of a lexicon anchor must be one in this case, too.
+                    if let Anchor::Lexicon(lex, _) = &variant.anchor {
+                        if !engine.lexicons.has(*lex, &analysis.tokens[t], &analysis.document.text) {
+                            continue;
+                        }
+                    }
+                    self.attempt(engine, variant, t as u32, analysis, hooks);
+                }
+            }
+        }
+        if !phase.by_lexicon.is_empty() {
+            for phrase in &analysis.phrases {
+                if let Some(vs) = phase.by_lexicon.get(&phrase.lex) {
+                    for v in vs {
+                        self.attempt(engine, &engine.variants[*v as usize], phrase.start, analysis, hooks);
+                    }
+                }
+            }
+        }
+        for (kind, vs) in &phase.by_mention {
+            for (_, m) in analysis.of_kind(*kind) {
+                for v in vs {
+                    self.attempt(engine, &engine.variants[*v as usize], m.start, analysis, hooks);
+                }
+            }
+        }
+        for v in &phase.everywhere {
+            for t in 0..analysis.tokens.len() {
+                self.attempt(engine, &engine.variants[*v as usize], t as u32, analysis, hooks);
+            }
+        }
+        for group in &phase.scans {
+            self.scan(engine, group, analysis, hooks);
+        }
+    }
+
+    /// Try a variant whose anchor begins at `at`.
+    fn attempt(&mut self, engine: &Engine, variant: &Variant, at: u32, analysis: &Analysis<'_>, hooks: &mut dyn Hooks) {
+        let rule = &engine.rules[variant.rule as usize];
+        let (low, high) = scope(analysis, rule.scope, at);
+        let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
+        self.forward.reset();
+        let Some((end, tail)) = self.forward.run::<true>(&variant.after, &ground, at) else { return };
+        self.backward.reset();
+        let Some((start, head)) = self.backward.run::<false>(&variant.before, &ground, at) else { return };
+        if start == end {
+            return;
+        }
+        self.events.clear();
+        self.backward.events(head, &mut self.events);
+        self.forward.events(tail, &mut self.events);
+        let specificity = variant.before.weight() + variant.after.weight();
+        self.propose(engine, variant.rule, (start, end), &ground, specificity, hooks);
+    }
+
+    fn scan(&mut self, engine: &Engine, group: &[Scan], analysis: &Analysis<'_>, hooks: &mut dyn Hooks) {
+        let mut t = 0u32;
+        while (t as usize) < analysis.tokens.len() {
+            let mut best: Option<(i32, u32, usize, u32)> = None;
+            for (i, scan) in group.iter().enumerate() {
+                if !may_start(&scan.first, &analysis.tokens[t as usize], t, engine, analysis) {
+                    continue;
+                }
+                let rule = &engine.rules[scan.rule as usize];
+                let (low, high) = scope(analysis, rule.scope, t);
+                let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
+                self.forward.reset();
+                if let Some((end, head)) = self.forward.run::<true>(&scan.program, &ground, t) {
+                    if end > t && best.is_none_or(|b| (rule.priority, end) > (b.0, b.1)) {
+                        best = Some((rule.priority, end, i, head));
+                        self.events.clear();
+                        self.forward.events(head, &mut self.events);
+                    }
+                }
+            }
+            let Some((_, end, i, _)) = best else {
+                t += 1;
+                continue;
+            };
+            let scan = &group[i];
+            let (low, high) = scope(analysis, engine.rules[scan.rule as usize].scope, t);
+            let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
+            let stands = self.propose(engine, scan.rule, (t, end), &ground, scan.program.weight(), hooks);
+            t = if stands { end } else { t + 1 };
+        }
+    }
+
+    /// Make a candidate of a match unless a guard vetoes it.
+    fn propose(&mut self, engine: &Engine, index: u32, span: (u32, u32), ground: &Ground<'_, '_>, specificity: u32, hooks: &mut dyn Hooks) -> bool {
+        let rule = &engine.rules[index as usize];
+        if self.any_guard(&rule.unless, ground, span) || !self.all_guards(&rule.when, ground, span) {
+            hooks.vetoed(index, span.0, span.1);
+            return false;
+        }
+        let mut mention = self.mention(engine, rule, index, span, ground);
+        if let Some(slot) = rule.span {
+            if let (Some(a), Some(b)) = (
+                mention.slots.iter().filter(|s| s.name == slot && s.start < s.end).map(|s| s.start).min(),
+                mention.slots.iter().filter(|s| s.name == slot && s.start < s.end).map(|s| s.end).max(),
+            ) {
+                (mention.start, mention.end) = (a, b);
+            }
+        }
+        if !hooks.value(engine, ground.analysis, &mut mention) {
+            return false;
+        }
+        let key = engine
+            .keys
+            .get(&mention.kind)
+            .and_then(|k| mention.slots.iter().find(|s| s.name == *k && s.start < s.end))
+            .map_or((mention.start, mention.end), |s| (s.start, s.end));
+        self.candidates.push(Candidate { mention, key, priority: rule.priority, specificity });
+        true
+    }
+
+    fn any_guard(&mut self, guards: &CompiledGuards, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
+        guards.before.iter().any(|p| self.holds::<false>(p, ground, span.0))
+            || guards.after.iter().any(|p| self.holds::<true>(p, ground, span.1))
+            || guards.inside.iter().any(|p| self.inside(p, ground, span))
+    }
+
+    fn all_guards(&mut self, guards: &CompiledGuards, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
+        guards.before.iter().all(|p| self.holds::<false>(p, ground, span.0))
+            && guards.after.iter().all(|p| self.holds::<true>(p, ground, span.1))
+            && guards.inside.iter().all(|p| self.inside(p, ground, span))
+    }
+
+    fn holds<const FORWARD: bool>(&mut self, program: &Program, ground: &Ground<'_, '_>, at: u32) -> bool {
+        self.guard.reset();
+        self.guard.run::<FORWARD>(program, ground, at).is_some()
+    }
+
+    fn inside(&mut self, program: &Program, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
+        let within = Ground { analysis: ground.analysis, lexicons: ground.lexicons, low: span.0, high: span.1 };
+        (span.0..span.1).any(|t| self.holds::<true>(program, &within, t))
+    }
+
+    /// Turn the capture events in `self.events` into slots.
+    fn mention(&mut self, engine: &Engine, rule: &RuleInfo, index: u32, span: (u32, u32), ground: &Ground<'_, '_>) -> Mention {
+        let analysis = ground.analysis;
+        let mut slots: Vec<Slot> = Vec::with_capacity(self.events.len() + rule.set.len());
+        for e in &self.events {
+            match e {
+                CaptureEvent::Open(name, at) => {
+                    // The nearest close of the same slot at or behind it.
+                    let close = self
+                        .events
+                        .iter()
+                        .filter_map(|c| match c {
+                            CaptureEvent::Close(n, end) if n == name && end >= at => Some(*end),
+                            _ => None,
+                        })
+                        .min();
+                    if let Some(end) = close {
+                        slots.push(Slot { name: *name, start: *at, end, value: SlotValue::Words });
+                    }
+                }
+                CaptureEvent::Close(..) => {}
+                CaptureEvent::Token(name, t, lex) => {
+                    let value = u16::try_from(*lex)
+                        .ok()
+                        .and_then(|l| engine.lexicons.value(l, analysis.tokens[*t as usize].word))
+                        .map_or(SlotValue::Words, |v| SlotValue::Const(v.clone()));
+                    slots.push(Slot { name: *name, start: *t, end: *t + 1, value });
+                }
+                CaptureEvent::Phrase(name, p) => {
+                    let phrase = &analysis.phrases[*p as usize];
+                    let value = engine
+                        .lexicons
+                        .phrase_value(phrase)
+                        .map_or(SlotValue::Words, |v| SlotValue::Const(v.clone()));
+                    slots.push(Slot { name: *name, start: phrase.start, end: phrase.end, value });
+                }
+                CaptureEvent::Mention(name, m) => {
+                    let mention = &analysis.mentions[*m as usize];
+                    slots.push(Slot { name: *name, start: mention.start, end: mention.end, value: SlotValue::Mention(*m) });
+                }
+                CaptureEvent::Bind(name, value, at) => {
+                    slots.push(Slot { name: *name, start: *at, end: *at, value: SlotValue::Const(value.clone()) });
+                }
+            }
+        }
+        slots.sort_by_key(|s| (s.start, s.end, s.name));
+        for (name, value) in &rule.set {
+            slots.push(Slot { name: *name, start: span.0, end: span.0, value: SlotValue::Const(value.clone()) });
+        }
+        Mention { kind: rule.kind, start: span.0, end: span.1, rule: index, slots, value: Value::None }
+    }
+
+    /// Resolve the phase's candidates and add those that stand to the chart.
+    fn settle(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, hooks: &mut dyn Hooks) {
+        if self.candidates.is_empty() {
+            return;
+        }
+        let beaten = resolve(&mut self.candidates, analysis.tokens.len(), &mut self.owner);
+        for (i, by) in beaten.iter().enumerate() {
+            if let Some(by) = by {
+                hooks.lost(&self.candidates[i].mention, self.candidates.get(*by as usize).map(|c| &c.mention));
+            }
+        }
+        let first = analysis.mentions.len();
+        for (c, by) in self.candidates.drain(..).zip(beaten) {
+            if by.is_none() {
+                analysis.mentions.push(c.mention);
+            }
+        }
+        analysis.mentions[first..].sort_by_key(|m| (m.start, m.end, m.kind, m.rule));
+        analysis.visible.resize(analysis.mentions.len(), true);
+        hide(engine, analysis, first);
+        analysis.file_mentions();
+    }
+}
+
+/// Hide what the new mentions (from index `first`) hide.
+fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
+    for i in first..analysis.mentions.len() {
+        let (kind, start, end) = {
+            let m = &analysis.mentions[i];
+            (m.kind, m.start, m.end)
+        };
+        let Some((_, hidden)) = engine.hides.iter().find(|(k, _)| *k == kind) else { continue };
+        for t in start..end {
+            // Filed lists are those of the phase before: new mentions are not in them.
+            for j in 0..analysis.by_start.at(t).len() {
+                let id = analysis.by_start.at(t)[j] as usize;
+                let m = &analysis.mentions[id];
+                if m.end <= end && hidden.contains(&m.kind) {
+                    analysis.visible[id] = false;
+                }
+            }
+        }
+    }
+}
+
+fn may_start(first: &First, token: &Token, at: u32, engine: &Engine, analysis: &Analysis<'_>) -> bool {
+    first.any
+        || token.tags & first.tags != 0
+        || token.shape.has(first.shape)
+        || (token.word.0 != 0 && first.words.binary_search(&token.word.0).is_ok())
+        || first.lexicons.iter().any(|l| {
+            engine.lexicons.has_word(*l, token.word)
+                || analysis.phrases_by_start.at(at).iter().any(|p| analysis.phrases[*p as usize].lex == *l)
+        })
+        || (!first.kinds.is_empty()
+            && analysis.by_start.at(at).iter().any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind)))
+}
+
+/// Token range that a match around `at` may use.
+fn scope(analysis: &Analysis<'_>, scope: Scope, at: u32) -> (u32, u32) {
+    let sentence = analysis.tokens[at as usize].sentence as usize;
+    let (low, high) = analysis.sentences[sentence];
+    match scope {
+        Scope::Sentence => (low, high),
+        Scope::Paragraph => analysis
+            .blocks
+            .get(analysis.document.sentences[sentence].block as usize)
+            .copied()
+            .unwrap_or((low, high)),
+        Scope::Clause => {
+            let clause = analysis.clause[at as usize];
+            let mut end = at;
+            while end < high && analysis.clause[end as usize] == clause {
+                end += 1;
+            }
+            (clause, end)
+        }
+    }
+}
+
+impl Program {
+    /// How many things the program asks for: the measure of specificity.
+    pub(crate) fn weight(&self) -> u32 {
+        use crate::matching::program::Instr;
+        self.code
+            .iter()
+            .filter(|i| matches!(i, Instr::Word(_) | Instr::Set { .. } | Instr::Lex { .. } | Instr::Mention { .. }))
+            .count() as u32
+    }
+}

@@ -1,0 +1,512 @@
+//! Patterns as small programs for the matcher.
+//!
+//! A pattern is compiled twice where it needs to be: forwards for what follows a rule's anchor,
+//! backwards for what precedes it. A program is a list of instructions in the manner of Pike's
+//! regular-expression virtual machine; because each (instruction, token) pair is tried at most once
+//! per attempt, the time of an attempt is bounded by program length times scope length.
+
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+use crate::lexis::lexicon::{LexId, Lexicons};
+use crate::lexis::token::{Shape, WordId, tag};
+use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
+use crate::rules::ast::{Atom, Item, Pattern, Sequence, SlotTest, TokenClass};
+
+/// Interned slot name; [`NO_SLOT`] where nothing is captured.
+pub type SlotId = u16;
+/// No capture.
+pub const NO_SLOT: SlotId = u16::MAX;
+
+/// One step of a program.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Instr {
+    Word(u32),
+    Set { set: u32, slot: SlotId },
+    Not(u32),
+    Lex { lex: LexId, slot: SlotId },
+    Mention { kind: u16, tests: u32, slot: SlotId },
+    Any,
+    Rest,
+    Split(u32, u32),
+    Jump(u32),
+    Open(SlotId),
+    Close(SlotId),
+    Bind { slot: SlotId, value: u32 },
+    Start,
+    End,
+    Accept,
+}
+
+/// One-token test: any of several kinds of member.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TokenSet {
+    pub words: Vec<u32>,
+    pub exact: Vec<(u32, Box<str>)>,
+    pub lexicons: Vec<LexId>,
+    pub shape: u16,
+    pub tags: u32,
+    pub any: bool,
+}
+
+/// A test on a mention's slots, compiled.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct MentionTest {
+    pub slot: SlotId,
+    pub name: Box<str>,
+    pub values: Vec<Box<str>>,
+    pub negated: bool,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Program {
+    pub code: Vec<Instr>,
+    pub sets: Vec<TokenSet>,
+    pub tests: Vec<Vec<MentionTest>>,
+    pub constants: Vec<Arc<str>>,
+}
+
+/// Names shared by all programs of an engine.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    list: Vec<String>,
+    index: FxHashMap<String, u16>,
+}
+
+impl Names {
+    /// The id of `name`, added if new.
+    pub fn intern(&mut self, name: &str) -> u16 {
+        if let Some(id) = self.index.get(name) {
+            return *id;
+        }
+        let id = self.list.len() as u16;
+        self.list.push(name.to_owned());
+        self.index.insert(name.to_owned(), id);
+        id
+    }
+    /// The id of `name`, if it is known.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<u16> {
+        self.index.get(name).copied()
+    }
+    /// The name of an id.
+    #[must_use]
+    pub fn name(&self, id: u16) -> &str {
+        self.list.get(id as usize).map_or("", String::as_str)
+    }
+    /// How many names.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+    /// Are there none?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// What patterns are compiled against.
+pub(crate) struct Context<'c> {
+    pub vocabulary: &'c mut Vocabulary,
+    pub lexicons: &'c Lexicons,
+    pub kinds: &'c mut Names,
+    pub slots: &'c mut Names,
+    pub forms: &'c dyn Fn(&str) -> Vec<String>,
+    pub buffer: FoldBuffer,
+    /// Constants keep their case; the pool shares them.
+    pub strings: FxHashMap<String, Arc<str>>,
+}
+
+impl Context<'_> {
+    pub(crate) fn word(&mut self, text: &str) -> u32 {
+        self.vocabulary.intern(text, &mut self.buffer).0
+    }
+    pub(crate) fn string(&mut self, text: &str) -> Arc<str> {
+        self.strings.entry(text.to_owned()).or_insert_with(|| Arc::from(text)).clone()
+    }
+    /// The one-token test that an atom amounts to, if it is one.
+    pub(crate) fn token_set(&mut self, atom: &Atom) -> Option<TokenSet> {
+        let mut set = TokenSet::default();
+        self.add_member(atom, &mut set).then_some(set)
+    }
+
+    fn add_member(&mut self, atom: &Atom, set: &mut TokenSet) -> bool {
+        match atom {
+            Atom::Literal { tokens, exact } if tokens.len() == 1 => {
+                let w = self.word(&tokens[0]);
+                if *exact {
+                    set.exact.push((w, tokens[0].as_str().into()));
+                } else {
+                    set.words.push(w);
+                }
+            }
+            Atom::Lemma(lemma) => {
+                for form in (self.forms)(lemma) {
+                    if !form.contains(' ') {
+                        let w = self.word(&form);
+                        set.words.push(w);
+                    }
+                }
+            }
+            Atom::Lexicon(name) => match self.lexicons.id(name) {
+                Some(id) => set.lexicons.push(id),
+                None => return false,
+            },
+            Atom::Class(class) => add_class(*class, set),
+            Atom::Set { members, negated: false } => {
+                for m in members {
+                    if !self.add_member(m, set) {
+                        return false;
+                    }
+                }
+            }
+            _ => return false,
+        }
+        set.words.sort_unstable();
+        set.words.dedup();
+        true
+    }
+}
+
+fn add_class(class: TokenClass, set: &mut TokenSet) {
+    match class {
+        TokenClass::Any => set.any = true,
+        TokenClass::Word => set.shape |= Shape::WORD,
+        TokenClass::Cap => set.shape |= Shape::CAP,
+        TokenClass::Upper => set.shape |= Shape::UPPER,
+        TokenClass::Lower => set.shape |= Shape::LOWER,
+        TokenClass::Digits => set.shape |= Shape::DIGITS,
+        TokenClass::Punct => set.shape |= Shape::PUNCT,
+        TokenClass::Quote => set.shape |= Shape::QUOTE,
+        TokenClass::Noun => set.tags |= tag::NOUN,
+        TokenClass::Name => set.tags |= tag::NAME,
+        TokenClass::Verb => set.tags |= tag::VERB,
+        TokenClass::Adj => set.tags |= tag::ADJ,
+        TokenClass::Adv => set.tags |= tag::ADV,
+        TokenClass::Det => set.tags |= tag::DET,
+        TokenClass::Prep => set.tags |= tag::PREP,
+        TokenClass::Pron => set.tags |= tag::PRON,
+        TokenClass::Aux => set.tags |= tag::AUX,
+        TokenClass::Modal => set.tags |= tag::MODAL,
+        TokenClass::Conj => set.tags |= tag::CONJ,
+        TokenClass::To => set.tags |= tag::TO,
+        TokenClass::Num => set.tags |= tag::NUM,
+        TokenClass::Gerund => set.tags |= tag::GERUND,
+        TokenClass::PastPart => set.tags |= tag::PASTPART,
+        TokenClass::Base => set.tags |= tag::BASE,
+        TokenClass::Poss => set.tags |= tag::POSS,
+    }
+}
+
+/// Reading direction of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Forward,
+    Backward,
+}
+
+/// A sequence whose groups without choice have been laid flat: what the anchor search works on.
+#[derive(Clone, Debug)]
+pub(crate) enum Part {
+    Item(Item),
+    Open(String),
+    Close(String),
+}
+
+/// Lay a sequence flat: groups with one alternative that occur exactly once are replaced by their
+/// items (with capture marks), literals of several tokens by one literal per token.
+pub(crate) fn flatten(sequence: &Sequence, out: &mut Vec<Part>) {
+    for item in &sequence.items {
+        let once = item.min == 1 && item.max == 1;
+        match &item.atom {
+            Atom::Group(p) if once && p.alternatives.len() == 1 => {
+                if let Some(c) = &item.capture {
+                    out.push(Part::Open(c.clone()));
+                }
+                flatten(&p.alternatives[0], out);
+                if let Some(c) = &item.capture {
+                    out.push(Part::Close(c.clone()));
+                }
+            }
+            Atom::Literal { tokens, exact } if once && tokens.len() > 1 => {
+                if let Some(c) = &item.capture {
+                    out.push(Part::Open(c.clone()));
+                }
+                for t in tokens {
+                    let atom = Atom::Literal { tokens: vec![t.clone()], exact: *exact };
+                    out.push(Part::Item(Item { atom, capture: None, min: 1, max: 1, at: item.at.clone() }));
+                }
+                if let Some(c) = &item.capture {
+                    out.push(Part::Close(c.clone()));
+                }
+            }
+            _ => out.push(Part::Item(item.clone())),
+        }
+    }
+}
+
+/// Compiles parts and patterns into one program.
+pub(crate) struct Compiler<'a, 'c> {
+    pub cx: &'a mut Context<'c>,
+    pub program: Program,
+    pub direction: Direction,
+}
+
+impl<'a, 'c> Compiler<'a, 'c> {
+    pub(crate) fn new(cx: &'a mut Context<'c>, direction: Direction) -> Self {
+        Self { cx, program: Program::default(), direction }
+    }
+
+    pub(crate) fn finish(mut self) -> Program {
+        self.program.code.push(Instr::Accept);
+        self.program
+    }
+
+    pub(crate) fn parts(&mut self, parts: &[Part]) {
+        let forward = self.direction == Direction::Forward;
+        let n = parts.len();
+        for i in 0..n {
+            match &parts[if forward { i } else { n - 1 - i }] {
+                Part::Item(item) => self.item(item),
+                Part::Open(name) => self.edge(name, forward),
+                Part::Close(name) => self.edge(name, !forward),
+            }
+        }
+    }
+
+    /// Where a captured group begins (`first`) or ends in reading direction. Open and close are
+    /// kept in text order, so that captures are paired the same in both directions.
+    fn edge(&mut self, name: &str, first: bool) {
+        let slot = self.cx.slots.intern(name);
+        let opens = (self.direction == Direction::Forward) == first;
+        self.program.code.push(if opens { Instr::Open(slot) } else { Instr::Close(slot) });
+    }
+
+    pub(crate) fn pattern(&mut self, pattern: &Pattern) {
+        let n = pattern.alternatives.len();
+        let mut jumps = Vec::new();
+        for (i, alternative) in pattern.alternatives.iter().enumerate() {
+            let split = self.program.code.len();
+            if i + 1 < n {
+                self.program.code.push(Instr::Split(split as u32 + 1, 0));
+            }
+            self.sequence(alternative);
+            if i + 1 < n {
+                jumps.push(self.program.code.len());
+                self.program.code.push(Instr::Jump(0));
+                let next = self.here();
+                self.program.code[split] = Instr::Split(split as u32 + 1, next);
+            }
+        }
+        let end = self.here();
+        for j in jumps {
+            self.program.code[j] = Instr::Jump(end);
+        }
+    }
+
+    fn sequence(&mut self, sequence: &Sequence) {
+        if self.direction == Direction::Forward {
+            sequence.items.iter().for_each(|i| self.item(i));
+        } else {
+            sequence.items.iter().rev().for_each(|i| self.item(i));
+        }
+    }
+
+    fn here(&self) -> u32 {
+        self.program.code.len() as u32
+    }
+
+    pub(crate) fn item(&mut self, item: &Item) {
+        for _ in 0..item.min {
+            self.once(item);
+        }
+        if item.max >= Item::MANY {
+            let split = self.program.code.len();
+            self.program.code.push(Instr::Split(0, 0));
+            self.once(item);
+            self.program.code.push(Instr::Jump(split as u32));
+            let end = self.here();
+            self.program.code[split] = Instr::Split(split as u32 + 1, end);
+        } else {
+            let mut splits = Vec::new();
+            for _ in item.min..item.max {
+                splits.push(self.program.code.len());
+                self.program.code.push(Instr::Split(0, 0));
+                self.once(item);
+            }
+            let end = self.here();
+            for s in splits {
+                self.program.code[s] = Instr::Split(s as u32 + 1, end);
+            }
+        }
+    }
+
+    fn once(&mut self, item: &Item) {
+        let slot = item.capture.as_ref().map_or(NO_SLOT, |c| self.cx.slots.intern(c));
+        match &item.atom {
+            Atom::Literal { tokens, exact } if tokens.len() > 1 => {
+                self.open_or_close(slot, true);
+                let n = tokens.len();
+                for i in 0..n {
+                    let t = &tokens[if self.direction == Direction::Forward { i } else { n - 1 - i }];
+                    let atom = Atom::Literal { tokens: vec![t.clone()], exact: *exact };
+                    self.single(&atom, NO_SLOT);
+                }
+                self.open_or_close(slot, false);
+            }
+            Atom::Literal { .. } | Atom::Lemma(_) | Atom::Class(_) | Atom::Set { negated: false, .. } => {
+                self.single(&item.atom, slot);
+            }
+            Atom::Set { members, negated: true } => {
+                let mut set = TokenSet::default();
+                for m in members {
+                    if let Some(s) = self.cx.token_set(m) {
+                        merge(&mut set, s);
+                    }
+                }
+                let id = self.program.sets.len() as u32;
+                self.program.sets.push(set);
+                self.open_or_close(slot, true);
+                self.program.code.push(Instr::Not(id));
+                self.open_or_close(slot, false);
+            }
+            Atom::Lexicon(name) => match self.cx.lexicons.id(name) {
+                Some(lex) => self.program.code.push(Instr::Lex { lex, slot }),
+                None => self.single(&item.atom, slot),
+            },
+            Atom::Mention { kind, tests } => {
+                let kind = self.cx.kinds.intern(kind);
+                let compiled = tests.iter().map(|t| self.test(t)).collect::<Vec<_>>();
+                let id = self.program.tests.len() as u32;
+                self.program.tests.push(compiled);
+                self.program.code.push(Instr::Mention { kind, tests: id, slot });
+            }
+            Atom::Group(pattern) => {
+                self.open_or_close(slot, true);
+                self.pattern(pattern);
+                self.open_or_close(slot, false);
+            }
+            Atom::Gap { max } => {
+                self.open_or_close(slot, true);
+                // Lazy: leaving the gap is tried first at each step.
+                let mut splits = Vec::new();
+                for _ in 0..*max {
+                    splits.push(self.program.code.len());
+                    self.program.code.push(Instr::Split(0, 0));
+                    self.program.code.push(Instr::Any);
+                }
+                let end = self.here();
+                for s in splits {
+                    self.program.code[s] = Instr::Split(end, s as u32 + 1);
+                }
+                self.open_or_close(slot, false);
+            }
+            Atom::Rest => {
+                self.open_or_close(slot, true);
+                self.program.code.push(Instr::Rest);
+                self.open_or_close(slot, false);
+            }
+            Atom::Start => self.program.code.push(Instr::Start),
+            Atom::End => self.program.code.push(Instr::End),
+            Atom::Bind { name, value } => {
+                let slot = self.cx.slots.intern(name);
+                let value_id = self.program.constants.len() as u32;
+                let v = self.cx.string(value);
+                self.program.constants.push(v);
+                self.program.code.push(Instr::Bind { slot, value: value_id });
+            }
+        }
+    }
+
+    fn single(&mut self, atom: &Atom, slot: SlotId) {
+        let Some(set) = self.cx.token_set(atom) else {
+            // An unknown lexicon: diagnosed by the checks; here it matches nothing.
+            let id = self.program.sets.len() as u32;
+            self.program.sets.push(TokenSet::default());
+            self.program.code.push(Instr::Set { set: id, slot });
+            return;
+        };
+        let plain = set.exact.is_empty() && set.lexicons.is_empty() && set.shape == 0 && set.tags == 0 && !set.any;
+        if plain && set.words.len() == 1 && slot == NO_SLOT {
+            self.program.code.push(Instr::Word(set.words[0]));
+            return;
+        }
+        // A set with lexicons may match phrases of theirs: alternatives of one token or a phrase.
+        let id = self.program.sets.len() as u32;
+        let lexicons = set.lexicons.clone();
+        self.program.sets.push(set);
+        if lexicons.is_empty() {
+            self.program.code.push(Instr::Set { set: id, slot });
+            return;
+        }
+        let mut jumps = Vec::new();
+        for lex in lexicons {
+            let split = self.program.code.len();
+            self.program.code.push(Instr::Split(0, 0));
+            self.program.code.push(Instr::Lex { lex, slot });
+            jumps.push(self.program.code.len());
+            self.program.code.push(Instr::Jump(0));
+            let next = self.here();
+            self.program.code[split] = Instr::Split(split as u32 + 1, next);
+        }
+        self.program.code.push(Instr::Set { set: id, slot });
+        let end = self.here();
+        for j in jumps {
+            self.program.code[j] = Instr::Jump(end);
+        }
+    }
+
+    fn open_or_close(&mut self, slot: SlotId, first: bool) {
+        if slot == NO_SLOT {
+            return;
+        }
+        let opens = (self.direction == Direction::Forward) == first;
+        self.program.code.push(if opens { Instr::Open(slot) } else { Instr::Close(slot) });
+    }
+
+    fn test(&mut self, test: &SlotTest) -> MentionTest {
+        MentionTest {
+            slot: self.cx.slots.intern(&test.slot),
+            name: test.slot.as_str().into(),
+            values: test.values.iter().map(|v| v.as_str().into()).collect(),
+            negated: test.negated,
+        }
+    }
+}
+
+fn merge(into: &mut TokenSet, from: TokenSet) {
+    into.words.extend(from.words);
+    into.words.sort_unstable();
+    into.exact.extend(from.exact);
+    into.lexicons.extend(from.lexicons);
+    into.shape |= from.shape;
+    into.tags |= from.tags;
+    into.any |= from.any;
+}
+
+/// Compile a whole pattern in one direction.
+pub(crate) fn compile(pattern: &Pattern, direction: Direction, cx: &mut Context<'_>) -> Program {
+    let mut c = Compiler::new(cx, direction);
+    c.pattern(pattern);
+    c.finish()
+}
+
+impl TokenSet {
+    /// Does the token satisfy the set, lexicons' single words included?
+    #[inline]
+    pub(crate) fn has(&self, token: &crate::lexis::token::Token, text: &str, lexicons: &Lexicons) -> bool {
+        if self.any || token.shape.has(self.shape) || token.tags & self.tags != 0 {
+            return true;
+        }
+        let w = token.word.0;
+        if w == WordId::UNKNOWN.0 {
+            return false;
+        }
+        let in_words = if self.words.len() <= 8 { self.words.contains(&w) } else { self.words.binary_search(&w).is_ok() };
+        in_words
+            || self.lexicons.iter().any(|l| lexicons.has(*l, token, text))
+            || self.exact.iter().any(|(x, form)| *x == w && token.span.of(text).trim_end_matches('.') == form.trim_end_matches('.'))
+    }
+}
