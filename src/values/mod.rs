@@ -1,6 +1,7 @@
 //! Typed values: numbers, quantities, units, times. Arithmetic and calendars; no words.
 
 pub mod decimal;
+pub mod hooks;
 pub mod number;
 pub mod number_scan;
 pub mod quantity;

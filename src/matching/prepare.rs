@@ -1,0 +1,107 @@
+//! From a segmented document to tokens, phrases, tags and clauses.
+
+use crate::document::{Document, Section};
+use crate::lexis::tagger::TagBuffer;
+use crate::lexis::token::{Shape, Token};
+use crate::lexis::tokenizer::tokenize;
+use crate::lexis::vocabulary::{FoldBuffer, fold};
+use crate::matching::chart::Analysis;
+use crate::matching::engine::Engine;
+
+/// Buffers reused between documents.
+#[derive(Debug, Default)]
+pub struct Preparer {
+    fold: FoldBuffer,
+    tags: TagBuffer,
+}
+
+impl Preparer {
+    /// Tokenise every sentence outside boilerplate, look its words up, tag it, find phrases.
+    pub fn prepare<'d>(&mut self, engine: &Engine, document: &'d Document) -> Analysis<'d> {
+        let mut a = Analysis::new(document);
+        a.tokens.reserve(document.text.len() / 5);
+        let mut quotes = document.quotes.iter().peekable();
+        let (mut upper, mut words) = (0usize, 0usize);
+        for (i, sentence) in document.sentences.iter().enumerate() {
+            let first = a.tokens.len() as u32;
+            let boiler = document
+                .blocks
+                .get(sentence.block as usize)
+                .is_some_and(|b| b.section == Section::Boilerplate);
+            if !boiler {
+                let (from, to) = (sentence.span.start as usize, sentence.span.end as usize);
+                let fold_buffer = &mut self.fold;
+                let tokens = &mut a.tokens;
+                tokenize(&document.text, from, to, |raw| {
+                    let text = raw.span.of(&document.text);
+                    let word = engine.vocabulary.get(fold(text, fold_buffer));
+                    let mut shape = raw.shape;
+                    if shape.has(Shape::WORD) && raw.span.end - raw.span.start > 1 {
+                        words += 1;
+                        upper += usize::from(shape.has(Shape::UPPER));
+                    }
+                    while quotes.peek().is_some_and(|q| q.span.end <= raw.span.start) {
+                        quotes.next();
+                    }
+                    if quotes.peek().is_some_and(|q| q.span.start <= raw.span.start && !q.single) {
+                        shape.0 |= Shape::QUOTED;
+                    }
+                    tokens.push(Token { span: raw.span, word, shape, tags: 0, sentence: i as u32 });
+                });
+                mark_first(&mut a.tokens[first as usize..]);
+            }
+            a.sentences.push((first, a.tokens.len() as u32));
+        }
+        for block in &document.blocks {
+            let range = document.sentences.get(block.first_sentence as usize..block.end_sentence as usize);
+            let (from, to) = (block.first_sentence as usize, block.end_sentence as usize);
+            let empty = range.is_none_or(<[_]>::is_empty);
+            a.blocks.push(if empty { (0, 0) } else { (a.sentences[from].0, a.sentences[to - 1].1) });
+        }
+        a.all_caps = words > 20 && upper * 10 > words * 7;
+        self.analyse(engine, &mut a);
+        a
+    }
+
+    fn analyse(&mut self, engine: &Engine, a: &mut Analysis<'_>) {
+        let text = &a.document.text;
+        for &(from, to) in &a.sentences {
+            let (from, to) = (from as usize, to as usize);
+            engine.tagger.tag(&mut a.tokens[from..to], text, a.all_caps, &mut self.tags);
+            for t in from..to {
+                engine.lexicons.phrases_at(&a.tokens, t, to, text, &mut a.phrases);
+            }
+        }
+        a.file_phrases();
+        clauses(engine, a);
+        a.file_mentions();
+    }
+}
+
+/// The first word of a sentence; marks and quotation marks before it do not count.
+fn mark_first(tokens: &mut [Token]) {
+    if let Some(t) = tokens.iter_mut().find(|t| !t.shape.has(Shape::PUNCT)) {
+        t.shape.0 |= Shape::FIRST;
+    }
+}
+
+/// Clause boundaries: the marks of lexicon `clause-break`, and the words of `clause-start` behind
+/// a comma.
+fn clauses(engine: &Engine, a: &mut Analysis<'_>) {
+    let breaks = engine.lexicons.id("clause-break");
+    let starts = engine.lexicons.id("clause-start");
+    a.clause.clear();
+    a.clause.resize(a.tokens.len(), 0);
+    for &(from, to) in &a.sentences {
+        let mut current = from;
+        for t in from..to {
+            let token = &a.tokens[t as usize];
+            let is = |lex: Option<u16>, token: &Token| lex.is_some_and(|l| engine.lexicons.has_word(l, token.word));
+            let after_mark = t > from && a.tokens[t as usize - 1].shape.has(Shape::PUNCT);
+            if is(breaks, token) || (after_mark && is(starts, token)) {
+                current = t;
+            }
+            a.clause[t as usize] = current;
+        }
+    }
+}

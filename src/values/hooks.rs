@@ -1,0 +1,234 @@
+//! Where the engine's mentions get their typed values.
+//!
+//! Numbers are scanned before the first phase; a `quantity` is built from its slots when its rule
+//! matches; times are resolved in text order when the phase that found them is settled.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use crate::lexis::token::WordId;
+use crate::matching::chart::Analysis;
+use crate::matching::engine::Engine;
+use crate::matching::mention::{Mention, Slot, SlotValue, Value};
+use crate::matching::phase::Hooks;
+use crate::record::QuantityValue;
+use crate::values::number::NumberSpec;
+use crate::values::number_scan::scan_numbers;
+use crate::values::quantity::{self, QuantityParts};
+use crate::values::time::{Direction, TimeFrame, Timeline};
+
+/// What the hooks need of an engine, looked up once.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Numbers of words.
+    specs: FxHashMap<u32, NumberSpec>,
+    number: Option<u16>,
+    quantity: Option<u16>,
+    time: Option<u16>,
+    counted: Option<u16>,
+}
+
+impl Names {
+    /// Look the names up in a compiled engine. Specs that do not parse are left out (the checks
+    /// report them).
+    #[must_use]
+    pub fn of(engine: &Engine) -> Self {
+        let mut specs = FxHashMap::default();
+        if let Some(lex) = engine.lexicons.id("number-word") {
+            for w in engine.lexicons.words(lex) {
+                if let Some(spec) = engine.lexicons.value(lex, *w).and_then(|v| NumberSpec::parse(v).ok()) {
+                    specs.insert(w.0, spec);
+                }
+            }
+        }
+        Self {
+            specs,
+            number: engine.kinds.get("number"),
+            quantity: engine.kinds.get("quantity"),
+            time: engine.kinds.get("time"),
+            counted: engine.slots.get("counted"),
+        }
+    }
+}
+
+/// Values for one document.
+#[derive(Debug)]
+pub struct Values<'n> {
+    names: &'n Names,
+    timeline: Timeline,
+}
+
+impl<'n> Values<'n> {
+    /// For a document with this date.
+    #[must_use]
+    pub fn new(names: &'n Names, date: Option<chrono::NaiveDate>) -> Self {
+        Self { names, timeline: Timeline::new(date, None) }
+    }
+
+    fn numbers(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
+        let Some(kind) = self.names.number else { return };
+        let spec = |w: WordId| self.names.specs.get(&w.0);
+        for &(from, to) in &analysis.sentences {
+            let tokens = &analysis.tokens[from as usize..to as usize];
+            for n in scan_numbers(tokens, &analysis.document.text, &spec) {
+                let slots = n
+                    .value
+                    .slots()
+                    .into_iter()
+                    .filter_map(|(name, value)| {
+                        let name = engine.slots.get(name)?;
+                        let at = from + n.start;
+                        Some(Slot { name, start: at, end: at, value: SlotValue::Const(value.into()) })
+                    })
+                    .collect();
+                analysis.mentions.push(Mention {
+                    kind,
+                    start: from + n.start,
+                    end: from + n.end,
+                    rule: u32::MAX,
+                    slots,
+                    value: Value::Quantity(Box::new(n.value.to_quantity())),
+                });
+            }
+        }
+        analysis.visible.resize(analysis.mentions.len(), true);
+        analysis.file_mentions();
+    }
+
+    fn quantity(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool {
+        let text = |s: &Slot| match &s.value {
+            SlotValue::Const(c) => c.to_string(),
+            _ => analysis.words(s.start, s.end).to_owned(),
+        };
+        let (mut number, mut number2): (Option<&QuantityValue>, Option<&QuantityValue>) = (None, None);
+        let (mut scale, mut scale2) = (None, None);
+        let mut named: Vec<(&str, String)> = Vec::with_capacity(mention.slots.len());
+        let mut unit_words = None;
+        for s in &mention.slots {
+            let name = engine.slots.name(s.name);
+            match (name, &s.value) {
+                ("value", SlotValue::Mention(m)) => {
+                    number = as_quantity(analysis, *m);
+                    scale = scale_of(engine, analysis, *m);
+                }
+                ("value2", SlotValue::Mention(m)) => {
+                    number2 = as_quantity(analysis, *m);
+                    scale2 = scale_of(engine, analysis, *m);
+                }
+                _ => {
+                    if name == "unit" && s.end > s.start {
+                        unit_words = Some(analysis.words(s.start, s.end));
+                    }
+                    named.push((name, text(s)));
+                }
+            }
+        }
+        let get = |name: &str| named.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str());
+        let parts = QuantityParts {
+            number,
+            scale,
+            number2,
+            scale2,
+            constant: get("value"),
+            bound: get("mod"),
+            bound2: get("mod2"),
+            direction: get("dir"),
+            unit: get("unit"),
+            prefix: get("unit2"),
+            per: get("per"),
+            unit_text: unit_words,
+            counted: get("counted"),
+            kind: get("kind"),
+            sign: get("sign"),
+            times: get("times"),
+        };
+        match quantity::build(&parts) {
+            Some(q) => {
+                mention.value = Value::Quantity(Box::new(q));
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn times(&mut self, engine: &Engine, analysis: &mut Analysis<'_>) {
+        let Some(kind) = self.names.time else { return };
+        let mut dropped = Vec::new();
+        for i in 0..analysis.mentions.len() {
+            let m = &analysis.mentions[i];
+            if m.kind != kind || !analysis.visible[i] || m.value != Value::None {
+                continue;
+            }
+            let frame = frame(engine, analysis, m);
+            match self.timeline.next(&frame, Direction::Unknown) {
+                Some(t) => analysis.mentions[i].value = Value::Time(Box::new(t)),
+                None => dropped.push(i),
+            }
+        }
+        if !dropped.is_empty() {
+            for i in dropped {
+                analysis.visible[i] = false;
+            }
+            analysis.file_mentions();
+        }
+    }
+}
+
+fn as_quantity<'a>(analysis: &'a Analysis<'_>, id: u32) -> Option<&'a QuantityValue> {
+    match &analysis.mentions[id as usize].value {
+        Value::Quantity(q) => Some(q),
+        _ => None,
+    }
+}
+
+fn scale_of(engine: &Engine, analysis: &Analysis<'_>, id: u32) -> Option<Decimal> {
+    let name = engine.slots.get("scale")?;
+    let slot = analysis.mentions[id as usize].slots.iter().find(|s| s.name == name)?;
+    match &slot.value {
+        SlotValue::Const(c) => c.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The slots of a time rule's match as a frame.
+fn frame<'a>(engine: &'a Engine, analysis: &'a Analysis<'_>, mention: &'a Mention) -> TimeFrame<'a> {
+    let mut frame = TimeFrame::new();
+    for s in &mention.slots {
+        let name = engine.slots.name(s.name);
+        match &s.value {
+            SlotValue::Const(c) => frame.push(name, &**c),
+            SlotValue::Words => frame.push(name, analysis.words(s.start, s.end)),
+            SlotValue::Mention(m) => match &analysis.mentions[*m as usize].value {
+                Value::Quantity(q) => {
+                    let number = q.value.or(q.low).map(|v| v.to_string()).unwrap_or_default();
+                    frame.push(name, number);
+                }
+                Value::Time(t) => frame.push(name, t.value.as_str()),
+                Value::None => frame.push(name, analysis.words(s.start, s.end)),
+            },
+        }
+    }
+    frame
+}
+
+impl Hooks for Values<'_> {
+    fn value(&mut self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool {
+        if Some(mention.kind) == self.names.quantity {
+            return self.quantity(engine, analysis, mention);
+        }
+        let _ = self.names.counted;
+        true
+    }
+
+    fn before_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str) {
+        if phase == "number" {
+            self.numbers(engine, analysis);
+        }
+    }
+
+    fn after_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str) {
+        if phase == "time" {
+            self.times(engine, analysis);
+        }
+    }
+}
