@@ -35,6 +35,16 @@ pub fn tokenize(text: &str, start: usize, end: usize, mut emit: impl FnMut(RawTo
 #[must_use]
 pub fn split_literal(text: &str) -> Vec<String> {
     let mut out = Vec::new();
+    // A clitic is one only behind a word: put one before it.
+    if text.bytes().take(2).any(|b| b == b'\'') && text.len() <= 3 {
+        let behind = format!("x{text}");
+        tokenize(&behind, 0, behind.len(), |t| out.push(t.span.of(&behind).to_owned()));
+        if out.first().is_some_and(|t| t == "x") {
+            out.remove(0);
+            return out;
+        }
+        out.clear();
+    }
     tokenize(text, 0, text.len(), |t| out.push(t.span.of(text).to_owned()));
     // An entry such as `Mr.` is one token in running text; alone, its stop would be split off.
     if out.len() == 2 && out[1] == "." && text.ends_with('.') {

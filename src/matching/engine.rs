@@ -106,6 +106,11 @@ impl Engine {
         let lexicons = Lexicons::build(&set.lexicons, &mut vocabulary, &inflector);
         let tagger = Tagger::build(set, &mut vocabulary);
         let (mut kinds, mut slots) = (Names::default(), Names::default());
+        // Names that values/ gives to what it finds itself, whether or not a rule asks for them.
+        kinds.intern("number");
+        for name in ["kind", "form", "value", "scale", "shape", "suffix"] {
+            slots.intern(name);
+        }
         let mut phases: Vec<Phase> =
             set.phases.iter().take(MOST_PHASES).map(|n| Phase { name: n.clone(), ..Phase::default() }).collect();
         let mut rules = Vec::with_capacity(set.rules.len());

@@ -1,0 +1,47 @@
+//! From mentions to records: joining, resolving, attributing.
+//!
+//! Each record type has a file; all of them see the document through [`Reader`], which knows
+//! tokens, mentions and code points.
+
+mod quantities;
+pub mod reader;
+mod times;
+
+use crate::document::{DateSource, Document};
+use crate::matching::chart::Analysis;
+use crate::matching::engine::Engine;
+use crate::record::{DocumentInfo, Extraction};
+use reader::Reader;
+
+/// Make the records of an analysed document.
+#[must_use]
+pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Extraction {
+    let reader = Reader::new(engine, analysis);
+    Extraction {
+        document: info(analysis.document, &reader, language),
+        quantities: quantities::build(&reader),
+        times: times::build(&reader),
+        ..Extraction::default()
+    }
+}
+
+fn info(document: &Document, reader: &Reader<'_, '_>, language: &str) -> DocumentInfo {
+    DocumentInfo {
+        id: document.id.clone(),
+        sha256: reader.sha256().to_owned(),
+        url: document.url.clone(),
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        date: document.date.map(|d| d.to_string()),
+        date_source: match document.date_source {
+            DateSource::Given => "given",
+            DateSource::Field => "field",
+            DateSource::Metadata => "metadata",
+            DateSource::None => "none",
+        }
+        .to_owned(),
+        language: language.to_owned(),
+        length: reader.code_point(document.text.len() as u32),
+        warnings: document.warnings.clone(),
+    }
+}

@@ -1,0 +1,30 @@
+//! Every quantity of the document, whether or not a claim is made of it.
+
+use crate::claims::reader::Reader;
+use crate::record::Quantity;
+
+/// In text order.
+pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Quantity> {
+    reader
+        .mentions("quantity")
+        .filter_map(|(_, m)| {
+            let value = reader.quantity(m)?.clone();
+            // The span is the number itself; modifier and unit have fields of their own.
+            let (start, end) = reader
+                .slots(m, "value")
+                .chain(reader.slots(m, "value2"))
+                .filter(|s| s.start < s.end)
+                .fold(None, |range: Option<(u32, u32)>, s| {
+                    let (a, b) = range.unwrap_or((s.start, s.end));
+                    Some((a.min(s.start), b.max(s.end)))
+                })
+                .unwrap_or((m.start, m.end));
+            Some(Quantity {
+                span: reader.evidence(start, end),
+                quantity: value,
+                concept: Vec::new(),
+                rule: reader.rule(m),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,117 @@
+//! The extractor: a compiled rule pack and what it needs to read documents.
+
+use chrono::NaiveDate;
+
+use crate::claims;
+use crate::document::{DateSource, Document, RawDocument, SegmentWords, Segmenter};
+use crate::matching::chart::Analysis;
+use crate::matching::engine::Engine;
+use crate::matching::phase::{Hooks, Runner};
+use crate::matching::prepare::Preparer;
+use crate::record::Extraction;
+use crate::rules::ast::RuleSet;
+use crate::rules::diagnostic::Diagnostic;
+use crate::values::hooks::{Names, Values};
+
+/// Reads documents with one rule pack. Immutable; share it between threads.
+#[derive(Debug)]
+pub struct Extractor {
+    engine: Engine,
+    names: Names,
+    segmenter: Segmenter,
+    language: String,
+}
+
+/// A rule pack that cannot be used, with everything that is wrong with it.
+#[derive(Debug)]
+pub struct RuleErrors {
+    /// The pack's files, which the diagnostics point into.
+    pub set: RuleSet,
+    /// Errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl std::fmt::Display for RuleErrors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let n = self.diagnostics.iter().filter(|d| d.is_error()).count();
+        write!(f, "the rules have {n} error{}", if n == 1 { "" } else { "s" })
+    }
+}
+
+impl std::error::Error for RuleErrors {}
+
+impl Extractor {
+    /// With the built-in English pack.
+    ///
+    /// # Errors
+    /// Only if the built-in pack is broken, which the project's tests rule out.
+    pub fn builtin() -> Result<Self, RuleErrors> {
+        let (set, diagnostics) = crate::rules::embedded::load();
+        Self::checked(set, diagnostics)
+    }
+
+    /// With a loaded rule set; warnings are let pass.
+    ///
+    /// # Errors
+    /// When a diagnostic is an error.
+    pub fn checked(set: RuleSet, diagnostics: Vec<Diagnostic>) -> Result<Self, RuleErrors> {
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(RuleErrors { set, diagnostics });
+        }
+        Ok(Self::from_rules(&set))
+    }
+
+    /// With a rule set taken as it is: names that do not exist match nothing.
+    #[must_use]
+    pub fn from_rules(set: &RuleSet) -> Self {
+        let engine = Engine::compile(set);
+        let names = Names::of(&engine);
+        let words = SegmentWords::from_entries(set.lexicons.iter().flat_map(|l| {
+            l.entries.iter().map(|(e, v)| (l.name.as_str(), e.as_str(), (!v.is_empty()).then_some(v.as_str())))
+        }));
+        Self { engine, names, segmenter: Segmenter::new(words), language: "en".to_owned() }
+    }
+
+    /// The compiled rules.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Sections, paragraphs, sentences and quotations of a raw document.
+    #[must_use]
+    pub fn segment(&self, raw: RawDocument) -> Document {
+        self.segmenter.segment(raw)
+    }
+
+    /// Tokens, mentions and their values, without records.
+    #[must_use]
+    pub fn analyse<'d>(&self, document: &'d Document) -> Analysis<'d> {
+        let mut values = Values::new(&self.names, document.date);
+        self.analyse_with(document, &mut values)
+    }
+
+    /// The same, with hooks of the caller's (explanations).
+    pub fn analyse_with<'d>(&self, document: &'d Document, hooks: &mut dyn Hooks) -> Analysis<'d> {
+        let mut analysis = Preparer::default().prepare(&self.engine, document);
+        Runner::default().run(&self.engine, &mut analysis, hooks);
+        analysis
+    }
+
+    /// All records of a document. Offsets are code points into its text.
+    #[must_use]
+    pub fn extract(&self, document: &Document) -> Extraction {
+        let analysis = self.analyse(document);
+        claims::assemble(&self.engine, &analysis, &self.language)
+    }
+
+    /// All records of a plain text; relative dates resolve against `date`.
+    #[must_use]
+    pub fn extract_text(&self, text: &str, date: Option<NaiveDate>) -> Extraction {
+        let mut raw = RawDocument::plain("text", text);
+        if date.is_some() {
+            (raw.date, raw.date_source) = (date, DateSource::Given);
+        }
+        self.extract(&self.segment(raw))
+    }
+}
