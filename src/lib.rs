@@ -11,5 +11,6 @@ pub mod output;
 pub mod record;
 pub mod rules;
 pub mod values;
+pub mod workbench;
 
 pub use extractor::{Extractor, RuleErrors};

@@ -197,6 +197,7 @@ impl Tagger {
             tokens[i].tags = if state == PUNCT { tag::PUNCT } else { TAGS[state as usize].1 };
             at = buffer.back[i][at] as usize;
         }
+        participles(tokens);
     }
 
     fn candidates_of(&self, token: &Token, text: &str, all_caps: bool) -> Candidates {
@@ -255,6 +256,22 @@ impl Tagger {
         }
         if c.n == 0 {
             c.add(0, 5);
+        }
+    }
+}
+
+/// A past form behind an auxiliary is a participle, adverbs between them or not; pairs of
+/// neighbours alone cannot see that far.
+fn participles(tokens: &mut [Token]) {
+    let mut after_auxiliary = false;
+    for t in tokens {
+        if t.tags & tag::AUX != 0 {
+            after_auxiliary = true;
+        } else if after_auxiliary && t.tags & tag::PAST != 0 {
+            t.tags = tag::PASTPART;
+            after_auxiliary = false;
+        } else if t.tags & tag::ADV == 0 {
+            after_auxiliary = false;
         }
     }
 }
