@@ -20,7 +20,9 @@ fn main() {
         }
     }
     let (set, diagnostics) = match rules {
-        Some(dir) => claimgraph::rules::files::Folder::read(std::path::Path::new(&dir)).expect("rules folder").load(),
+        Some(dir) => claimgraph::rules::files::Folder::read(std::path::Path::new(&dir))
+            .expect("rules folder")
+            .load(),
         None => claimgraph::rules::embedded::load(),
     };
     for d in &diagnostics {
@@ -42,14 +44,22 @@ fn main() {
     for (i, m) in analysis.mentions.iter().enumerate() {
         let rule = engine.rules.get(m.rule as usize).map_or("-", |r| r.id.as_str());
         let hidden = if analysis.visible[i] { "" } else { " (hidden)" };
-        println!("{:<12} {:?}  [{rule}]{hidden}", engine.kinds.name(m.kind), analysis.words(m.start, m.end));
+        println!(
+            "{:<12} {:?}  [{rule}]{hidden}",
+            engine.kinds.name(m.kind),
+            analysis.words(m.start, m.end)
+        );
         for s in &m.slots {
             let value = match &s.value {
                 SlotValue::Const(c) => format!("={c}"),
                 SlotValue::Mention(id) => format!("#{id}"),
                 SlotValue::Words => String::new(),
             };
-            println!("    {:<10} {:?} {value}", engine.slots.name(s.name), analysis.words(s.start, s.end));
+            println!(
+                "    {:<10} {:?} {value}",
+                engine.slots.name(s.name),
+                analysis.words(s.start, s.end)
+            );
         }
         if m.value != claimgraph::matching::mention::Value::None {
             println!("    {:?}", m.value);
@@ -59,10 +69,25 @@ fn main() {
 
 fn tag_names(tags: u32) -> String {
     let names = [
-        (tag::NOUN, "noun"), (tag::NAME, "name"), (tag::VERB, "verb"), (tag::ADJ, "adj"), (tag::ADV, "adv"),
-        (tag::DET, "det"), (tag::PREP, "prep"), (tag::PRON, "pron"), (tag::AUX, "aux"), (tag::MODAL, "modal"),
-        (tag::CONJ, "conj"), (tag::TO, "to"), (tag::NUM, "num"), (tag::GERUND, "gerund"),
-        (tag::PASTPART, "pastpart"), (tag::BASE, "base"), (tag::POSS, "poss"), (tag::PUNCT, "punct"), (tag::PAST, "past"),
+        (tag::NOUN, "noun"),
+        (tag::NAME, "name"),
+        (tag::VERB, "verb"),
+        (tag::ADJ, "adj"),
+        (tag::ADV, "adv"),
+        (tag::DET, "det"),
+        (tag::PREP, "prep"),
+        (tag::PRON, "pron"),
+        (tag::AUX, "aux"),
+        (tag::MODAL, "modal"),
+        (tag::CONJ, "conj"),
+        (tag::TO, "to"),
+        (tag::NUM, "num"),
+        (tag::GERUND, "gerund"),
+        (tag::PASTPART, "pastpart"),
+        (tag::BASE, "base"),
+        (tag::POSS, "poss"),
+        (tag::PUNCT, "punct"),
+        (tag::PAST, "past"),
     ];
     names.iter().filter(|(b, _)| tags & b != 0).map(|(_, n)| *n).collect::<Vec<_>>().join(" ")
 }

@@ -7,7 +7,9 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let dir = args.next().unwrap_or_else(|| "rules/en".to_owned());
     let filter = args.next().unwrap_or_default();
-    let (set, diagnostics) = claimgraph::rules::files::Folder::read(std::path::Path::new(&dir)).expect("rules folder").load();
+    let (set, diagnostics) = claimgraph::rules::files::Folder::read(std::path::Path::new(&dir))
+        .expect("rules folder")
+        .load();
     for d in diagnostics.iter().filter(|d| d.is_error()) {
         println!("{}", d.render(&set.files, false));
     }

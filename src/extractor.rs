@@ -65,9 +65,11 @@ impl Extractor {
     #[must_use]
     pub fn from_rules(set: &RuleSet) -> Self {
         let engine = Engine::compile(set);
-        let names = Names::of(&engine);
+        let names = Names::of(&engine, set);
         let words = SegmentWords::from_entries(set.lexicons.iter().flat_map(|l| {
-            l.entries.iter().map(|(e, v)| (l.name.as_str(), e.as_str(), (!v.is_empty()).then_some(v.as_str())))
+            l.entries
+                .iter()
+                .map(|(e, v)| (l.name.as_str(), e.as_str(), (!v.is_empty()).then_some(v.as_str())))
         }));
         Self { engine, names, segmenter: Segmenter::new(words), language: "en".to_owned() }
     }

@@ -3,8 +3,8 @@
 pub mod claims;
 pub mod cli;
 pub mod document;
-pub mod graph;
 pub mod extractor;
+pub mod graph;
 pub mod lexis;
 pub mod matching;
 pub mod output;

@@ -6,6 +6,8 @@ use std::sync::mpsc::SyncSender;
 
 use chrono::NaiveDate;
 
+use crate::document::{DateSource, RawDocument, read_bytes};
+
 use super::inputs::{Input, Refused, plain};
 
 /// A chunk ends when it holds this many documents …
@@ -13,14 +15,8 @@ const CHUNK_DOCUMENTS: usize = 256;
 /// … or this many bytes.
 const CHUNK_BYTES: usize = 8 << 20;
 
-/// A document as read, not yet segmented.
-pub(super) struct Source {
-    pub(super) id: String,
-    pub(super) text: String,
-}
-
 /// A document, or the message why there is none.
-pub(super) type Item = Result<Source, String>;
+pub(super) type Item = Result<RawDocument, String>;
 
 /// Reads everything in order and sends it in chunks; stops early when nobody receives.
 pub(super) fn read_all(
@@ -41,7 +37,7 @@ pub(super) fn read_all(
     chunk.send();
 }
 
-fn read(input: &Input, _date: Option<NaiveDate>, chunk: &mut Chunk) -> bool {
+fn read(input: &Input, date: Option<NaiveDate>, chunk: &mut Chunk) -> bool {
     let name = input.name();
     let mut bytes = Vec::new();
     let outcome = match input {
@@ -51,8 +47,22 @@ fn read(input: &Input, _date: Option<NaiveDate>, chunk: &mut Chunk) -> bool {
     if let Err(error) = outcome {
         return chunk.push(Err(format!("{name}: {}", plain(&error))), 0);
     }
-    let size = bytes.len();
-    chunk.push(Ok(Source { id: name, text: String::from_utf8_lossy(&bytes).into_owned() }), size)
+    for document in read_bytes(&name, &bytes) {
+        let (item, size) = match document {
+            Ok(mut raw) => {
+                if date.is_some() {
+                    (raw.date, raw.date_source) = (date, DateSource::Given);
+                }
+                let size = raw.text.len();
+                (Ok(raw), size)
+            }
+            Err(error) => (Err(error.to_string()), 0),
+        };
+        if !chunk.push(item, size) {
+            return false;
+        }
+    }
+    true
 }
 
 struct Chunk<'a> {

@@ -102,10 +102,14 @@ impl Tagger {
         let by_name: FxHashMap<&str, usize> =
             set.lexicons.iter().enumerate().map(|(i, l)| (l.name.as_str(), i)).collect();
         let mut buffer = FoldBuffer::new();
-        let entries = |name: &str| by_name.get(name).map(|i| set.lexicons[*i].entries.as_slice()).unwrap_or_default();
+        let entries = |name: &str| {
+            by_name.get(name).map(|i| set.lexicons[*i].entries.as_slice()).unwrap_or_default()
+        };
         for (class, name) in entries("tag-class") {
             let Some(t) = tag_index(name) else { continue };
-            let Some(lexicon) = by_name.get(class.as_str()).map(|i| &set.lexicons[*i]) else { continue };
+            let Some(lexicon) = by_name.get(class.as_str()).map(|i| &set.lexicons[*i]) else {
+                continue;
+            };
             for (entry, _) in lexicon.entries.iter().filter(|(e, _)| !e.contains(' ')) {
                 let w = vocabulary.intern(entry, &mut buffer);
                 let c = this.candidates_mut(w);
@@ -128,12 +132,17 @@ impl Tagger {
                 }
             }
         }
-        this.suffixes = entries("pos-suffix").iter().map(|(s, spec)| (s.clone(), Candidates::of(spec))).collect();
+        this.suffixes = entries("pos-suffix")
+            .iter()
+            .map(|(s, spec)| (s.clone(), Candidates::of(spec)))
+            .collect();
         this.suffixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         for (pair, weight) in entries("tag-transition") {
             let mut names = pair.split(' ');
             let state = |n: Option<&str>| n.and_then(tag_index);
-            if let (Some(a), Some(b), Ok(w)) = (state(names.next()), state(names.next()), weight.parse()) {
+            if let (Some(a), Some(b), Ok(w)) =
+                (state(names.next()), state(names.next()), weight.parse())
+            {
                 this.transition[a as usize][b as usize] = w;
             }
         }
@@ -191,7 +200,9 @@ impl Tagger {
             buffer.candidates.push(c);
             buffer.back.push(back);
         }
-        let Some(mut at) = (0..n).max_by_key(|i| (scores[*i].1, std::cmp::Reverse(*i))) else { return };
+        let Some(mut at) = (0..n).max_by_key(|i| (scores[*i].1, std::cmp::Reverse(*i))) else {
+            return;
+        };
         for i in (0..tokens.len()).rev() {
             let state = buffer.candidates[i].tags[at].0;
             tokens[i].tags = if state == PUNCT { tag::PUNCT } else { TAGS[state as usize].1 };
@@ -247,7 +258,8 @@ impl Tagger {
     fn by_suffix(&self, word: &str, c: &mut Candidates) {
         let bytes = word.as_bytes();
         let found = self.suffixes.iter().find(|(s, _)| {
-            bytes.len() > s.len() + 1 && bytes[bytes.len() - s.len()..].eq_ignore_ascii_case(s.as_bytes())
+            bytes.len() > s.len() + 1
+                && bytes[bytes.len() - s.len()..].eq_ignore_ascii_case(s.as_bytes())
         });
         if let Some((_, guess)) = found {
             for (t, w) in &guess.tags[..guess.n as usize] {

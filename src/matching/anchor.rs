@@ -41,7 +41,13 @@ const DEAR: u64 = 3_000;
 pub(crate) type Frequency<'f> = dyn Fn(u32) -> u64 + 'f;
 
 /// Cut `pattern` into variants.
-pub(crate) fn variants(rule: u32, pattern: &Pattern, cx: &mut Context<'_>, frequency: &Frequency<'_>, out: &mut Vec<Variant>) {
+pub(crate) fn variants(
+    rule: u32,
+    pattern: &Pattern,
+    cx: &mut Context<'_>,
+    frequency: &Frequency<'_>,
+    out: &mut Vec<Variant>,
+) {
     for alternative in &pattern.alternatives {
         let mut parts = Vec::new();
         flatten(alternative, &mut parts);
@@ -49,7 +55,14 @@ pub(crate) fn variants(rule: u32, pattern: &Pattern, cx: &mut Context<'_>, frequ
     }
 }
 
-fn split(rule: u32, parts: Vec<Part>, cx: &mut Context<'_>, frequency: &Frequency<'_>, out: &mut Vec<Variant>, room: usize) {
+fn split(
+    rule: u32,
+    parts: Vec<Part>,
+    cx: &mut Context<'_>,
+    frequency: &Frequency<'_>,
+    out: &mut Vec<Variant>,
+    room: usize,
+) {
     let best = best_anchor(&parts, cx, frequency);
     let dear = best.as_ref().is_none_or(|b| b.1 > DEAR);
     if dear {
@@ -98,7 +111,11 @@ fn split(rule: u32, parts: Vec<Part>, cx: &mut Context<'_>, frequency: &Frequenc
     out.push(Variant { rule, anchor, before, after });
 }
 
-fn best_anchor(parts: &[Part], cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Option<(usize, u64, Anchor)> {
+fn best_anchor(
+    parts: &[Part],
+    cx: &mut Context<'_>,
+    frequency: &Frequency<'_>,
+) -> Option<(usize, u64, Anchor)> {
     let mut best: Option<(usize, u64, Anchor)> = None;
     for (i, part) in parts.iter().enumerate() {
         let Part::Item(item) = part else { continue };
@@ -143,7 +160,11 @@ fn cost_of(atom: &Atom, cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Opti
 /// The words of a set, if words are all that it tests (phrases of its lexicons would be missed, so
 /// a set with a lexicon that has phrases is no anchor).
 fn words_of(set: &TokenSet, lexicons: &Lexicons) -> Option<Vec<WordId>> {
-    if set.any || set.shape != 0 || set.tags != 0 || !set.lexicons.iter().all(|l| !lexicons.has_phrases(*l)) {
+    if set.any
+        || set.shape != 0
+        || set.tags != 0
+        || !set.lexicons.iter().all(|l| !lexicons.has_phrases(*l))
+    {
         return None;
     }
     let mut words: Vec<WordId> = set.words.iter().map(|w| WordId(*w)).collect();
@@ -157,14 +178,22 @@ fn words_of(set: &TokenSet, lexicons: &Lexicons) -> Option<Vec<WordId>> {
 }
 
 /// The mandatory choice whose alternatives all have the cheapest anchors of their own.
-fn best_choice(parts: &[Part], cx: &mut Context<'_>, frequency: &Frequency<'_>, room: usize) -> Option<(usize, u64)> {
+fn best_choice(
+    parts: &[Part],
+    cx: &mut Context<'_>,
+    frequency: &Frequency<'_>,
+    room: usize,
+) -> Option<(usize, u64)> {
     let mut best: Option<(usize, u64)> = None;
     for (i, part) in parts.iter().enumerate() {
-        let Part::Item(Item { atom: Atom::Group(group), min: 1, max: 1, .. }) = part else { continue };
+        let Part::Item(Item { atom: Atom::Group(group), min: 1, max: 1, .. }) = part else {
+            continue;
+        };
         if group.alternatives.len() < 2 || group.alternatives.len() > room {
             continue;
         }
-        let costs: Option<Vec<u64>> = group.alternatives.iter().map(|a| alternative_cost(a, cx, frequency)).collect();
+        let costs: Option<Vec<u64>> =
+            group.alternatives.iter().map(|a| alternative_cost(a, cx, frequency)).collect();
         let Some(costs) = costs else { continue };
         let cost = costs.iter().sum();
         if best.is_none_or(|b| cost < b.1) {
@@ -174,7 +203,11 @@ fn best_choice(parts: &[Part], cx: &mut Context<'_>, frequency: &Frequency<'_>, 
     best
 }
 
-fn alternative_cost(sequence: &Sequence, cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Option<u64> {
+fn alternative_cost(
+    sequence: &Sequence,
+    cx: &mut Context<'_>,
+    frequency: &Frequency<'_>,
+) -> Option<u64> {
     let mut parts = Vec::new();
     flatten(sequence, &mut parts);
     best_anchor(&parts, cx, frequency).map(|b| b.1)

@@ -15,7 +15,11 @@ pub(crate) struct Filed {
 
 impl Filed {
     /// File item `i` under `keys[i]`; order inside a token follows `i`.
-    pub(crate) fn rebuild(&mut self, tokens: usize, keys: impl Iterator<Item = (u32, u32)> + Clone) {
+    pub(crate) fn rebuild(
+        &mut self,
+        tokens: usize,
+        keys: impl Iterator<Item = (u32, u32)> + Clone,
+    ) {
         self.offsets.clear();
         self.offsets.resize(tokens + 2, 0);
         let mut n = 0usize;
@@ -120,8 +124,10 @@ impl<'d> Analysis<'d> {
     /// Refile the phrases.
     pub(crate) fn file_phrases(&mut self) {
         let n = self.tokens.len();
-        self.phrases_by_start.rebuild(n, self.phrases.iter().enumerate().map(|(i, p)| (p.start, i as u32)));
-        self.phrases_by_end.rebuild(n, self.phrases.iter().enumerate().map(|(i, p)| (p.end, i as u32)));
+        self.phrases_by_start
+            .rebuild(n, self.phrases.iter().enumerate().map(|(i, p)| (p.start, i as u32)));
+        self.phrases_by_end
+            .rebuild(n, self.phrases.iter().enumerate().map(|(i, p)| (p.end, i as u32)));
     }
 
     /// Refile the visible mentions.

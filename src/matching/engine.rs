@@ -111,8 +111,12 @@ impl Engine {
         for name in ["kind", "form", "value", "scale", "shape", "suffix"] {
             slots.intern(name);
         }
-        let mut phases: Vec<Phase> =
-            set.phases.iter().take(MOST_PHASES).map(|n| Phase { name: n.clone(), ..Phase::default() }).collect();
+        let mut phases: Vec<Phase> = set
+            .phases
+            .iter()
+            .take(MOST_PHASES)
+            .map(|n| Phase { name: n.clone(), ..Phase::default() })
+            .collect();
         let mut rules = Vec::with_capacity(set.rules.len());
         let mut all: Vec<Variant> = Vec::new();
         let mut phase_of: Vec<usize> = Vec::new();
@@ -130,7 +134,9 @@ impl Engine {
             };
             for (i, rule) in set.rules.iter().enumerate() {
                 rules.push(info(rule, set, &lines, &mut cx));
-                let Some(phase) = phases.iter().position(|p| p.name == rule.phase) else { continue };
+                let Some(phase) = phases.iter().position(|p| p.name == rule.phase) else {
+                    continue;
+                };
                 if rule.scan {
                     add_scan(i as u32, rule, &mut phases[phase], &mut cx, &rules);
                     continue;
@@ -155,7 +161,19 @@ impl Engine {
             .map(|(k, hs)| (kinds.intern(k), hs.iter().map(|h| kinds.intern(h)).collect()))
             .collect();
         let keys = set.keys.iter().map(|(k, s)| (kinds.intern(k), slots.intern(s))).collect();
-        Self { vocabulary, lexicons, tagger, kinds, slots, rules, variants: all, phases, phase_mask, hides, keys }
+        Self {
+            vocabulary,
+            lexicons,
+            tagger,
+            kinds,
+            slots,
+            rules,
+            variants: all,
+            phases,
+            phase_mask,
+            hides,
+            keys,
+        }
     }
 
     /// Index of a rule by id.
@@ -204,7 +222,9 @@ fn info(rule: &Rule, set: &RuleSet, lines: &[Vec<usize>], cx: &mut Context<'_>) 
 }
 
 fn guards(guards: &Guards, cx: &mut Context<'_>) -> CompiledGuards {
-    let mut all = |patterns: &[Pattern], direction| patterns.iter().map(|p| compile(p, direction, cx)).collect();
+    let mut all = |patterns: &[Pattern], direction| {
+        patterns.iter().map(|p| compile(p, direction, cx)).collect()
+    };
     CompiledGuards {
         before: all(&guards.before, Direction::Backward),
         after: all(&guards.after, Direction::Forward),
@@ -216,7 +236,11 @@ fn add_scan(index: u32, rule: &Rule, phase: &mut Phase, cx: &mut Context<'_>, ru
     let program = compile(&rule.pattern, Direction::Forward, cx);
     let scan = Scan { rule: index, first: first(&program), program };
     let kind = rules[index as usize].kind;
-    match phase.scans.iter_mut().find(|g| g.first().is_some_and(|s| rules[s.rule as usize].kind == kind)) {
+    match phase
+        .scans
+        .iter_mut()
+        .find(|g| g.first().is_some_and(|s| rules[s.rule as usize].kind == kind))
+    {
         Some(group) => group.push(scan),
         None => phase.scans.push(vec![scan]),
     }
@@ -247,7 +271,9 @@ fn first(program: &Program) -> First {
             Instr::Any | Instr::Not(_) | Instr::Rest | Instr::Accept => out.any = true,
             Instr::Split(a, b) => todo.extend([*a as usize, *b as usize]),
             Instr::Jump(a) => todo.push(*a as usize),
-            Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } | Instr::Start | Instr::End => todo.push(pc + 1),
+            Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } | Instr::Start | Instr::End => {
+                todo.push(pc + 1)
+            }
         }
     }
     out.words.sort_unstable();
@@ -257,7 +283,14 @@ fn first(program: &Program) -> First {
     out
 }
 
-fn file(phase: &mut Phase, number: usize, all: &[Variant], phase_of: &[usize], words: usize, mask: &mut [u64]) {
+fn file(
+    phase: &mut Phase,
+    number: usize,
+    all: &[Variant],
+    phase_of: &[usize],
+    words: usize,
+    mask: &mut [u64],
+) {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     let mut mentions: FxHashMap<u16, Vec<u32>> = FxHashMap::default();
     for (v, variant) in all.iter().enumerate().filter(|(v, _)| phase_of[*v] == number) {

@@ -73,7 +73,12 @@ impl Scratch {
 
     /// Run `program` from token `at` (reading away from it). The token where the match ends and
     /// the head of its captures.
-    pub(crate) fn run<const FORWARD: bool>(&mut self, program: &Program, ground: &Ground<'_, '_>, at: u32) -> Option<(u32, u32)> {
+    pub(crate) fn run<const FORWARD: bool>(
+        &mut self,
+        program: &Program,
+        ground: &Ground<'_, '_>,
+        at: u32,
+    ) -> Option<(u32, u32)> {
         let width = (ground.high - ground.low + 1) as usize;
         let mut steps = 0u32;
         let mut recording = false;
@@ -119,7 +124,11 @@ impl Scratch {
                     Instr::Set { set, slot } => {
                         let Some(t) = next::<FORWARD>(ground, pos) else { break };
                         let token = &ground.analysis.tokens[t as usize];
-                        if !program.sets[*set as usize].has(token, &ground.analysis.document.text, ground.lexicons) {
+                        if !program.sets[*set as usize].has(
+                            token,
+                            &ground.analysis.document.text,
+                            ground.lexicons,
+                        ) {
                             break;
                         }
                         if *slot != NO_SLOT {
@@ -131,7 +140,11 @@ impl Scratch {
                     Instr::Not(set) => {
                         let Some(t) = next::<FORWARD>(ground, pos) else { break };
                         let token = &ground.analysis.tokens[t as usize];
-                        if program.sets[*set as usize].has(token, &ground.analysis.document.text, ground.lexicons) {
+                        if program.sets[*set as usize].has(
+                            token,
+                            &ground.analysis.document.text,
+                            ground.lexicons,
+                        ) {
                             break;
                         }
                         pos = step::<FORWARD>(pos);
@@ -141,18 +154,31 @@ impl Scratch {
                         // The single word is the last choice, phrases go first, longest on top.
                         let Some(t) = next::<FORWARD>(ground, pos) else { break };
                         let token = &ground.analysis.tokens[t as usize];
-                        let single = ground.lexicons.has(*lex, token, &ground.analysis.document.text);
+                        let single =
+                            ground.lexicons.has(*lex, token, &ground.analysis.document.text);
                         let base = self.stack.len();
                         if single {
-                            let h = if *slot == NO_SLOT { head } else { self.capture(head, CaptureEvent::Token(*slot, t, u32::from(*lex))) };
+                            let h = if *slot == NO_SLOT {
+                                head
+                            } else {
+                                self.capture(head, CaptureEvent::Token(*slot, t, u32::from(*lex)))
+                            };
                             self.stack.push((pc + 1, step::<FORWARD>(pos), h));
                         }
-                        let filed = if FORWARD { ground.analysis.phrases_by_start.at(pos) } else { ground.analysis.phrases_by_end.at(pos) };
+                        let filed = if FORWARD {
+                            ground.analysis.phrases_by_start.at(pos)
+                        } else {
+                            ground.analysis.phrases_by_end.at(pos)
+                        };
                         for i in filed {
                             let p = &ground.analysis.phrases[*i as usize];
                             let to = if FORWARD { p.end } else { p.start };
                             if p.lex == *lex && to >= ground.low && to <= ground.high {
-                                let h = if *slot == NO_SLOT { head } else { self.capture(head, CaptureEvent::Phrase(*slot, *i)) };
+                                let h = if *slot == NO_SLOT {
+                                    head
+                                } else {
+                                    self.capture(head, CaptureEvent::Phrase(*slot, *i))
+                                };
                                 self.stack.push((pc + 1, to, h));
                             }
                         }
@@ -160,13 +186,25 @@ impl Scratch {
                         break;
                     }
                     Instr::Mention { kind, tests, slot } => {
-                        let filed = if FORWARD { ground.analysis.by_start.at(pos) } else { ground.analysis.by_end.at(pos) };
+                        let filed = if FORWARD {
+                            ground.analysis.by_start.at(pos)
+                        } else {
+                            ground.analysis.by_end.at(pos)
+                        };
                         let base = self.stack.len();
                         for i in filed {
                             let m = &ground.analysis.mentions[*i as usize];
                             let to = if FORWARD { m.end } else { m.start };
-                            if m.kind == *kind && to >= ground.low && to <= ground.high && passes(m, &program.tests[*tests as usize], ground.analysis) {
-                                let h = if *slot == NO_SLOT { head } else { self.capture(head, CaptureEvent::Mention(*slot, *i)) };
+                            if m.kind == *kind
+                                && to >= ground.low
+                                && to <= ground.high
+                                && passes(m, &program.tests[*tests as usize], ground.analysis)
+                            {
+                                let h = if *slot == NO_SLOT {
+                                    head
+                                } else {
+                                    self.capture(head, CaptureEvent::Mention(*slot, *i))
+                                };
                                 self.stack.push((pc + 1, to, h));
                             }
                         }
@@ -244,7 +282,9 @@ pub(crate) fn passes(mention: &Mention, tests: &[MentionTest], analysis: &Analys
 fn slot_is(mention: &Mention, test: &MentionTest, value: &str, analysis: &Analysis<'_>) -> bool {
     let by_slot = mention.slots.iter().filter(|s| s.name == test.slot).any(|s| match &s.value {
         crate::matching::mention::SlotValue::Const(c) => &**c == value,
-        crate::matching::mention::SlotValue::Words => value == "*" || analysis.words(s.start, s.end).eq_ignore_ascii_case(value),
+        crate::matching::mention::SlotValue::Words => {
+            value == "*" || analysis.words(s.start, s.end).eq_ignore_ascii_case(value)
+        }
         crate::matching::mention::SlotValue::Mention(_) => value == "*",
     });
     if by_slot {

@@ -47,7 +47,14 @@ impl Runner {
         }
     }
 
-    fn collect(&mut self, engine: &Engine, phase: &Phase, number: usize, analysis: &Analysis<'_>, hooks: &mut dyn Hooks) {
+    fn collect(
+        &mut self,
+        engine: &Engine,
+        phase: &Phase,
+        number: usize,
+        analysis: &Analysis<'_>,
+        hooks: &mut dyn Hooks,
+    ) {
         let bit = 1u64 << number;
         if !phase.word_variants.is_empty() {
             for t in 0..analysis.tokens.len() {
@@ -59,7 +66,8 @@ impl Runner {
                     let variant = &engine.variants[*v as usize];
                     // A word of a lexicon anchor must be one in this case, too.
                     if let Anchor::Lexicon(lex, _) = &variant.anchor {
-                        if !engine.lexicons.has(*lex, &analysis.tokens[t], &analysis.document.text) {
+                        if !engine.lexicons.has(*lex, &analysis.tokens[t], &analysis.document.text)
+                        {
                             continue;
                         }
                     }
@@ -71,7 +79,13 @@ impl Runner {
             for phrase in &analysis.phrases {
                 if let Some(vs) = phase.by_lexicon.get(&phrase.lex) {
                     for v in vs {
-                        self.attempt(engine, &engine.variants[*v as usize], phrase.start, analysis, hooks);
+                        self.attempt(
+                            engine,
+                            &engine.variants[*v as usize],
+                            phrase.start,
+                            analysis,
+                            hooks,
+                        );
                     }
                 }
             }
@@ -94,14 +108,25 @@ impl Runner {
     }
 
     /// Try a variant whose anchor begins at `at`.
-    fn attempt(&mut self, engine: &Engine, variant: &Variant, at: u32, analysis: &Analysis<'_>, hooks: &mut dyn Hooks) {
+    fn attempt(
+        &mut self,
+        engine: &Engine,
+        variant: &Variant,
+        at: u32,
+        analysis: &Analysis<'_>,
+        hooks: &mut dyn Hooks,
+    ) {
         let rule = &engine.rules[variant.rule as usize];
         let (low, high) = scope(analysis, rule.scope, at);
         let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
         self.forward.reset();
-        let Some((end, tail)) = self.forward.run::<true>(&variant.after, &ground, at) else { return };
+        let Some((end, tail)) = self.forward.run::<true>(&variant.after, &ground, at) else {
+            return;
+        };
         self.backward.reset();
-        let Some((start, head)) = self.backward.run::<false>(&variant.before, &ground, at) else { return };
+        let Some((start, head)) = self.backward.run::<false>(&variant.before, &ground, at) else {
+            return;
+        };
         if start == end {
             return;
         }
@@ -112,7 +137,13 @@ impl Runner {
         self.propose(engine, variant.rule, (start, end), &ground, specificity, hooks);
     }
 
-    fn scan(&mut self, engine: &Engine, group: &[Scan], analysis: &Analysis<'_>, hooks: &mut dyn Hooks) {
+    fn scan(
+        &mut self,
+        engine: &Engine,
+        group: &[Scan],
+        analysis: &Analysis<'_>,
+        hooks: &mut dyn Hooks,
+    ) {
         let mut t = 0u32;
         while (t as usize) < analysis.tokens.len() {
             let mut best: Option<(i32, u32, usize, u32)> = None;
@@ -139,23 +170,43 @@ impl Runner {
             let scan = &group[i];
             let (low, high) = scope(analysis, engine.rules[scan.rule as usize].scope, t);
             let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
-            let stands = self.propose(engine, scan.rule, (t, end), &ground, scan.program.weight(), hooks);
+            let stands =
+                self.propose(engine, scan.rule, (t, end), &ground, scan.program.weight(), hooks);
             t = if stands { end } else { t + 1 };
         }
     }
 
     /// Make a candidate of a match unless a guard vetoes it.
-    fn propose(&mut self, engine: &Engine, index: u32, span: (u32, u32), ground: &Ground<'_, '_>, specificity: u32, hooks: &mut dyn Hooks) -> bool {
+    fn propose(
+        &mut self,
+        engine: &Engine,
+        index: u32,
+        span: (u32, u32),
+        ground: &Ground<'_, '_>,
+        specificity: u32,
+        hooks: &mut dyn Hooks,
+    ) -> bool {
         let rule = &engine.rules[index as usize];
-        if self.any_guard(&rule.unless, ground, span) || !self.all_guards(&rule.when, ground, span) {
+        if self.any_guard(&rule.unless, ground, span) || !self.all_guards(&rule.when, ground, span)
+        {
             hooks.vetoed(index, span.0, span.1);
             return false;
         }
         let mut mention = self.mention(engine, rule, index, span, ground);
         if let Some(slot) = rule.span {
             if let (Some(a), Some(b)) = (
-                mention.slots.iter().filter(|s| s.name == slot && s.start < s.end).map(|s| s.start).min(),
-                mention.slots.iter().filter(|s| s.name == slot && s.start < s.end).map(|s| s.end).max(),
+                mention
+                    .slots
+                    .iter()
+                    .filter(|s| s.name == slot && s.start < s.end)
+                    .map(|s| s.start)
+                    .min(),
+                mention
+                    .slots
+                    .iter()
+                    .filter(|s| s.name == slot && s.start < s.end)
+                    .map(|s| s.end)
+                    .max(),
             ) {
                 (mention.start, mention.end) = (a, b);
             }
@@ -172,30 +223,57 @@ impl Runner {
         true
     }
 
-    fn any_guard(&mut self, guards: &CompiledGuards, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
+    fn any_guard(
+        &mut self,
+        guards: &CompiledGuards,
+        ground: &Ground<'_, '_>,
+        span: (u32, u32),
+    ) -> bool {
         guards.before.iter().any(|p| self.holds::<false>(p, ground, span.0))
             || guards.after.iter().any(|p| self.holds::<true>(p, ground, span.1))
             || guards.inside.iter().any(|p| self.inside(p, ground, span))
     }
 
-    fn all_guards(&mut self, guards: &CompiledGuards, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
+    fn all_guards(
+        &mut self,
+        guards: &CompiledGuards,
+        ground: &Ground<'_, '_>,
+        span: (u32, u32),
+    ) -> bool {
         guards.before.iter().all(|p| self.holds::<false>(p, ground, span.0))
             && guards.after.iter().all(|p| self.holds::<true>(p, ground, span.1))
             && guards.inside.iter().all(|p| self.inside(p, ground, span))
     }
 
-    fn holds<const FORWARD: bool>(&mut self, program: &Program, ground: &Ground<'_, '_>, at: u32) -> bool {
+    fn holds<const FORWARD: bool>(
+        &mut self,
+        program: &Program,
+        ground: &Ground<'_, '_>,
+        at: u32,
+    ) -> bool {
         self.guard.reset();
         self.guard.run::<FORWARD>(program, ground, at).is_some()
     }
 
     fn inside(&mut self, program: &Program, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
-        let within = Ground { analysis: ground.analysis, lexicons: ground.lexicons, low: span.0, high: span.1 };
+        let within = Ground {
+            analysis: ground.analysis,
+            lexicons: ground.lexicons,
+            low: span.0,
+            high: span.1,
+        };
         (span.0..span.1).any(|t| self.holds::<true>(program, &within, t))
     }
 
     /// Turn the capture events in `self.events` into slots.
-    fn mention(&mut self, engine: &Engine, rule: &RuleInfo, index: u32, span: (u32, u32), ground: &Ground<'_, '_>) -> Mention {
+    fn mention(
+        &mut self,
+        engine: &Engine,
+        rule: &RuleInfo,
+        index: u32,
+        span: (u32, u32),
+        ground: &Ground<'_, '_>,
+    ) -> Mention {
         let analysis = ground.analysis;
         let mut slots: Vec<Slot> = Vec::with_capacity(self.events.len() + rule.set.len());
         for e in &self.events {
@@ -232,18 +310,40 @@ impl Runner {
                 }
                 CaptureEvent::Mention(name, m) => {
                     let mention = &analysis.mentions[*m as usize];
-                    slots.push(Slot { name: *name, start: mention.start, end: mention.end, value: SlotValue::Mention(*m) });
+                    slots.push(Slot {
+                        name: *name,
+                        start: mention.start,
+                        end: mention.end,
+                        value: SlotValue::Mention(*m),
+                    });
                 }
                 CaptureEvent::Bind(name, value, at) => {
-                    slots.push(Slot { name: *name, start: *at, end: *at, value: SlotValue::Const(value.clone()) });
+                    slots.push(Slot {
+                        name: *name,
+                        start: *at,
+                        end: *at,
+                        value: SlotValue::Const(value.clone()),
+                    });
                 }
             }
         }
         slots.sort_by_key(|s| (s.start, s.end, s.name));
         for (name, value) in &rule.set {
-            slots.push(Slot { name: *name, start: span.0, end: span.0, value: SlotValue::Const(value.clone()) });
+            slots.push(Slot {
+                name: *name,
+                start: span.0,
+                end: span.0,
+                value: SlotValue::Const(value.clone()),
+            });
         }
-        Mention { kind: rule.kind, start: span.0, end: span.1, rule: index, slots, value: Value::None }
+        Mention {
+            kind: rule.kind,
+            start: span.0,
+            end: span.1,
+            rule: index,
+            slots,
+            value: Value::None,
+        }
     }
 
     /// Resolve the phase's candidates and add those that stand to the chart.
@@ -254,7 +354,10 @@ impl Runner {
         let beaten = resolve(&mut self.candidates, analysis.tokens.len(), &mut self.owner);
         for (i, by) in beaten.iter().enumerate() {
             if let Some(by) = by {
-                hooks.lost(&self.candidates[i].mention, self.candidates.get(*by as usize).map(|c| &c.mention));
+                hooks.lost(
+                    &self.candidates[i].mention,
+                    self.candidates.get(*by as usize).map(|c| &c.mention),
+                );
             }
         }
         let first = analysis.mentions.len();
@@ -291,17 +394,31 @@ fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
     }
 }
 
-fn may_start(first: &First, token: &Token, at: u32, engine: &Engine, analysis: &Analysis<'_>) -> bool {
+fn may_start(
+    first: &First,
+    token: &Token,
+    at: u32,
+    engine: &Engine,
+    analysis: &Analysis<'_>,
+) -> bool {
     first.any
         || token.tags & first.tags != 0
         || token.shape.has(first.shape)
         || (token.word.0 != 0 && first.words.binary_search(&token.word.0).is_ok())
         || first.lexicons.iter().any(|l| {
             engine.lexicons.has_word(*l, token.word)
-                || analysis.phrases_by_start.at(at).iter().any(|p| analysis.phrases[*p as usize].lex == *l)
+                || analysis
+                    .phrases_by_start
+                    .at(at)
+                    .iter()
+                    .any(|p| analysis.phrases[*p as usize].lex == *l)
         })
         || (!first.kinds.is_empty()
-            && analysis.by_start.at(at).iter().any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind)))
+            && analysis
+                .by_start
+                .at(at)
+                .iter()
+                .any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind)))
 }
 
 /// Token range that a match around `at` may use.
@@ -332,7 +449,12 @@ impl Program {
         use crate::matching::program::Instr;
         self.code
             .iter()
-            .filter(|i| matches!(i, Instr::Word(_) | Instr::Set { .. } | Instr::Lex { .. } | Instr::Mention { .. }))
+            .filter(|i| {
+                matches!(
+                    i,
+                    Instr::Word(_) | Instr::Set { .. } | Instr::Lex { .. } | Instr::Mention { .. }
+                )
+            })
             .count() as u32
     }
 }

@@ -53,10 +53,15 @@ impl Preparer {
             a.sentences.push((first, a.tokens.len() as u32));
         }
         for block in &document.blocks {
-            let range = document.sentences.get(block.first_sentence as usize..block.end_sentence as usize);
+            let range =
+                document.sentences.get(block.first_sentence as usize..block.end_sentence as usize);
             let (from, to) = (block.first_sentence as usize, block.end_sentence as usize);
             let empty = range.is_none_or(<[_]>::is_empty);
-            a.blocks.push(if empty { (0, 0) } else { (a.sentences[from].0, a.sentences[to - 1].1) });
+            a.blocks.push(if empty {
+                (0, 0)
+            } else {
+                (a.sentences[from].0, a.sentences[to - 1].1)
+            });
         }
         a.all_caps = words > 20 && upper * 10 > words * 7;
         self.analyse(engine, &mut a);
@@ -96,7 +101,9 @@ fn clauses(engine: &Engine, a: &mut Analysis<'_>) {
         let mut current = from;
         for t in from..to {
             let token = &a.tokens[t as usize];
-            let is = |lex: Option<u16>, token: &Token| lex.is_some_and(|l| engine.lexicons.has_word(l, token.word));
+            let is = |lex: Option<u16>, token: &Token| {
+                lex.is_some_and(|l| engine.lexicons.has_word(l, token.word))
+            };
             let after_mark = t > from && a.tokens[t as usize - 1].shape.has(Shape::PUNCT);
             if is(breaks, token) || (after_mark && is(starts, token)) {
                 current = t;

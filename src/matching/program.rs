@@ -236,7 +236,13 @@ pub(crate) fn flatten(sequence: &Sequence, out: &mut Vec<Part>) {
                 }
                 for t in tokens {
                     let atom = Atom::Literal { tokens: vec![t.clone()], exact: *exact };
-                    out.push(Part::Item(Item { atom, capture: None, min: 1, max: 1, at: item.at.clone() }));
+                    out.push(Part::Item(Item {
+                        atom,
+                        capture: None,
+                        min: 1,
+                        max: 1,
+                        at: item.at.clone(),
+                    }));
                 }
                 if let Some(c) = &item.capture {
                     out.push(Part::Close(c.clone()));
@@ -350,13 +356,17 @@ impl<'a, 'c> Compiler<'a, 'c> {
                 self.open_or_close(slot, true);
                 let n = tokens.len();
                 for i in 0..n {
-                    let t = &tokens[if self.direction == Direction::Forward { i } else { n - 1 - i }];
+                    let t =
+                        &tokens[if self.direction == Direction::Forward { i } else { n - 1 - i }];
                     let atom = Atom::Literal { tokens: vec![t.clone()], exact: *exact };
                     self.single(&atom, NO_SLOT);
                 }
                 self.open_or_close(slot, false);
             }
-            Atom::Literal { .. } | Atom::Lemma(_) | Atom::Class(_) | Atom::Set { negated: false, .. } => {
+            Atom::Literal { .. }
+            | Atom::Lemma(_)
+            | Atom::Class(_)
+            | Atom::Set { negated: false, .. } => {
                 self.single(&item.atom, slot);
             }
             Atom::Set { members, negated: true } => {
@@ -428,7 +438,11 @@ impl<'a, 'c> Compiler<'a, 'c> {
             self.program.code.push(Instr::Set { set: id, slot });
             return;
         };
-        let plain = set.exact.is_empty() && set.lexicons.is_empty() && set.shape == 0 && set.tags == 0 && !set.any;
+        let plain = set.exact.is_empty()
+            && set.lexicons.is_empty()
+            && set.shape == 0
+            && set.tags == 0
+            && !set.any;
         if plain && set.words.len() == 1 && slot == NO_SLOT {
             self.program.code.push(Instr::Word(set.words[0]));
             return;
@@ -496,7 +510,12 @@ pub(crate) fn compile(pattern: &Pattern, direction: Direction, cx: &mut Context<
 impl TokenSet {
     /// Does the token satisfy the set, lexicons' single words included?
     #[inline]
-    pub(crate) fn has(&self, token: &crate::lexis::token::Token, text: &str, lexicons: &Lexicons) -> bool {
+    pub(crate) fn has(
+        &self,
+        token: &crate::lexis::token::Token,
+        text: &str,
+        lexicons: &Lexicons,
+    ) -> bool {
         if self.any || token.shape.has(self.shape) || token.tags & self.tags != 0 {
             return true;
         }
@@ -504,9 +523,15 @@ impl TokenSet {
         if w == WordId::UNKNOWN.0 {
             return false;
         }
-        let in_words = if self.words.len() <= 8 { self.words.contains(&w) } else { self.words.binary_search(&w).is_ok() };
+        let in_words = if self.words.len() <= 8 {
+            self.words.contains(&w)
+        } else {
+            self.words.binary_search(&w).is_ok()
+        };
         in_words
             || self.lexicons.iter().any(|l| lexicons.has(*l, token, text))
-            || self.exact.iter().any(|(x, form)| *x == w && token.span.of(text).trim_end_matches('.') == form.trim_end_matches('.'))
+            || self.exact.iter().any(|(x, form)| {
+                *x == w && token.span.of(text).trim_end_matches('.') == form.trim_end_matches('.')
+            })
     }
 }

@@ -19,7 +19,11 @@ pub(crate) struct Candidate {
 
 /// Sort `candidates` by preference and say for each whether it stands: `None` if it does, else the
 /// index (after sorting) of the one that beat it.
-pub(crate) fn resolve(candidates: &mut Vec<Candidate>, tokens: usize, owner: &mut Vec<u32>) -> Vec<Option<u32>> {
+pub(crate) fn resolve(
+    candidates: &mut Vec<Candidate>,
+    tokens: usize,
+    owner: &mut Vec<u32>,
+) -> Vec<Option<u32>> {
     candidates.sort_by(|a, b| {
         let (m, n) = (&a.mention, &b.mention);
         m.kind

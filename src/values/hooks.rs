@@ -3,7 +3,6 @@
 //! Numbers are scanned before the first phase; a `quantity` is built from its slots when its rule
 //! matches; times are resolved in text order when the phase that found them is settled.
 
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use crate::lexis::token::WordId;
@@ -11,10 +10,11 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 use crate::matching::phase::Hooks;
-use crate::record::QuantityValue;
+use crate::rules::ast::RuleSet;
 use crate::values::number::NumberSpec;
 use crate::values::number_scan::scan_numbers;
-use crate::values::quantity::{self, QuantityParts};
+use crate::values::quantity_slots::{SlotView, quantity_value};
+use crate::values::singular::Singular;
 use crate::values::time::{Direction, TimeFrame, Timeline};
 
 /// What the hooks need of an engine, looked up once.
@@ -25,18 +25,20 @@ pub struct Names {
     number: Option<u16>,
     quantity: Option<u16>,
     time: Option<u16>,
-    counted: Option<u16>,
+    singular: Singular,
 }
 
 impl Names {
     /// Look the names up in a compiled engine. Specs that do not parse are left out (the checks
     /// report them).
     #[must_use]
-    pub fn of(engine: &Engine) -> Self {
+    pub fn of(engine: &Engine, set: &RuleSet) -> Self {
         let mut specs = FxHashMap::default();
         if let Some(lex) = engine.lexicons.id("number-word") {
             for w in engine.lexicons.words(lex) {
-                if let Some(spec) = engine.lexicons.value(lex, *w).and_then(|v| NumberSpec::parse(v).ok()) {
+                if let Some(spec) =
+                    engine.lexicons.value(lex, *w).and_then(|v| NumberSpec::parse(v).ok())
+                {
                     specs.insert(w.0, spec);
                 }
             }
@@ -46,7 +48,7 @@ impl Names {
             number: engine.kinds.get("number"),
             quantity: engine.kinds.get("quantity"),
             time: engine.kinds.get("time"),
-            counted: engine.slots.get("counted"),
+            singular: Singular::from_rules(set),
         }
     }
 }
@@ -78,7 +80,12 @@ impl<'n> Values<'n> {
                     .filter_map(|(name, value)| {
                         let name = engine.slots.get(name)?;
                         let at = from + n.start;
-                        Some(Slot { name, start: at, end: at, value: SlotValue::Const(value.into()) })
+                        Some(Slot {
+                            name,
+                            start: at,
+                            end: at,
+                            value: SlotValue::Const(value.into()),
+                        })
                     })
                     .collect();
                 analysis.mentions.push(Mention {
@@ -96,53 +103,13 @@ impl<'n> Values<'n> {
     }
 
     fn quantity(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool {
-        let text = |s: &Slot| match &s.value {
-            SlotValue::Const(c) => c.to_string(),
-            _ => analysis.words(s.start, s.end).to_owned(),
+        let view = SlotView {
+            mentions: &analysis.mentions,
+            name: &|id| engine.slots.name(id),
+            words: &|a, b| analysis.words(a, b),
+            singular: &self.names.singular,
         };
-        let (mut number, mut number2): (Option<&QuantityValue>, Option<&QuantityValue>) = (None, None);
-        let (mut scale, mut scale2) = (None, None);
-        let mut named: Vec<(&str, String)> = Vec::with_capacity(mention.slots.len());
-        let mut unit_words = None;
-        for s in &mention.slots {
-            let name = engine.slots.name(s.name);
-            match (name, &s.value) {
-                ("value", SlotValue::Mention(m)) => {
-                    number = as_quantity(analysis, *m);
-                    scale = scale_of(engine, analysis, *m);
-                }
-                ("value2", SlotValue::Mention(m)) => {
-                    number2 = as_quantity(analysis, *m);
-                    scale2 = scale_of(engine, analysis, *m);
-                }
-                _ => {
-                    if name == "unit" && s.end > s.start {
-                        unit_words = Some(analysis.words(s.start, s.end));
-                    }
-                    named.push((name, text(s)));
-                }
-            }
-        }
-        let get = |name: &str| named.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str());
-        let parts = QuantityParts {
-            number,
-            scale,
-            number2,
-            scale2,
-            constant: get("value"),
-            bound: get("mod"),
-            bound2: get("mod2"),
-            direction: get("dir"),
-            unit: get("unit"),
-            prefix: get("unit2"),
-            per: get("per"),
-            unit_text: unit_words,
-            counted: get("counted"),
-            kind: get("kind"),
-            sign: get("sign"),
-            times: get("times"),
-        };
-        match quantity::build(&parts) {
+        match quantity_value(mention, &view) {
             Some(q) => {
                 mention.value = Value::Quantity(Box::new(q));
                 true
@@ -174,24 +141,12 @@ impl<'n> Values<'n> {
     }
 }
 
-fn as_quantity<'a>(analysis: &'a Analysis<'_>, id: u32) -> Option<&'a QuantityValue> {
-    match &analysis.mentions[id as usize].value {
-        Value::Quantity(q) => Some(q),
-        _ => None,
-    }
-}
-
-fn scale_of(engine: &Engine, analysis: &Analysis<'_>, id: u32) -> Option<Decimal> {
-    let name = engine.slots.get("scale")?;
-    let slot = analysis.mentions[id as usize].slots.iter().find(|s| s.name == name)?;
-    match &slot.value {
-        SlotValue::Const(c) => c.parse().ok(),
-        _ => None,
-    }
-}
-
 /// The slots of a time rule's match as a frame.
-fn frame<'a>(engine: &'a Engine, analysis: &'a Analysis<'_>, mention: &'a Mention) -> TimeFrame<'a> {
+fn frame<'a>(
+    engine: &'a Engine,
+    analysis: &'a Analysis<'_>,
+    mention: &'a Mention,
+) -> TimeFrame<'a> {
     let mut frame = TimeFrame::new();
     for s in &mention.slots {
         let name = engine.slots.name(s.name);
@@ -216,7 +171,6 @@ impl Hooks for Values<'_> {
         if Some(mention.kind) == self.names.quantity {
             return self.quantity(engine, analysis, mention);
         }
-        let _ = self.names.counted;
         true
     }
 

@@ -99,7 +99,13 @@ fn wanted(test: &RuleTest) -> String {
 }
 
 /// Does one of the mention's slots of that name have that value?
-fn has(engine: &Engine, analysis: &Analysis<'_>, mention: &Mention, slot: &str, value: &str) -> bool {
+fn has(
+    engine: &Engine,
+    analysis: &Analysis<'_>,
+    mention: &Mention,
+    slot: &str,
+    value: &str,
+) -> bool {
     if slot == "text" && analysis.words(mention.start, mention.end) == value {
         return true;
     }
@@ -107,7 +113,11 @@ fn has(engine: &Engine, analysis: &Analysis<'_>, mention: &Mention, slot: &str, 
         return normal(&mention.value).iter().any(|n| n == value);
     }
     let Some(id) = engine.slots.get(slot) else { return false };
-    mention.slots.iter().filter(|s| s.name == id).any(|s| values(analysis, s).iter().any(|v| v == value))
+    mention
+        .slots
+        .iter()
+        .filter(|s| s.name == id)
+        .any(|s| values(analysis, s).iter().any(|v| v == value))
 }
 
 /// All forms that a test may write for a slot.
@@ -135,10 +145,15 @@ pub fn normal(value: &Value) -> Vec<String> {
 /// One line on a mention, for messages.
 #[must_use]
 pub fn describe(engine: &Engine, analysis: &Analysis<'_>, mention: &Mention) -> String {
-    let mut parts: Vec<String> = normal(&mention.value).into_iter().take(1).map(|n| format!("value_of = {n:?}")).collect();
+    let mut parts: Vec<String> =
+        normal(&mention.value).into_iter().take(1).map(|n| format!("value_of = {n:?}")).collect();
     for s in &mention.slots {
         let v = values(analysis, s);
-        parts.push(format!("{} = {:?}", engine.slots.name(s.name), v.first().map_or("", String::as_str)));
+        parts.push(format!(
+            "{} = {:?}",
+            engine.slots.name(s.name),
+            v.first().map_or("", String::as_str)
+        ));
     }
     format!("{:?} {{ {} }}", analysis.words(mention.start, mention.end), parts.join(", "))
 }

@@ -1,6 +1,6 @@
 //! The atoms of the pattern language.
 
-use super::literal::split_literal;
+use super::split_literal;
 use super::{LARGEST, LONGEST_GAP, Parsed, Parser, count, name_char, name_start, word_char};
 use crate::rules::ast::{Atom, CLASS_NAMES, TokenClass};
 use crate::rules::codes::Code;

@@ -9,10 +9,9 @@
 //! ```
 
 mod atoms;
-mod literal;
 mod mention;
 
-pub use literal::split_literal;
+pub use crate::lexis::tokenizer::split_literal;
 
 use super::ast::{Atom, Item, Pattern, Sequence};
 use super::codes::Code;

@@ -173,7 +173,11 @@ fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Re
         }
         if let Some(start) = p.cal.start() {
             let (from, to) = instants(start, tod)?;
-            t.edtf = Some(if frame.get("hour").or(frame.get("hm")).is_some() { from.clone() } else { day });
+            t.edtf = Some(if frame.get("hour").or(frame.get("hm")).is_some() {
+                from.clone()
+            } else {
+                day
+            });
             (t.from, t.to) = (Some(from), Some(to));
         }
     }
