@@ -36,19 +36,22 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     let wrap = wrap_width(text, &lines);
     let mut out: Vec<Span> = Vec::new();
-    let mut previous: Option<Line> = None;
-    for line in lines {
-        if line.start == line.end {
-            previous = None;
-            continue;
-        }
-        match (previous, out.last_mut()) {
-            (Some(above), Some(block)) if continues(text, &above, &line, wrap) => {
-                block.end = line.end as u32;
+    for chunk in lines.split(|l| l.start == l.end) {
+        // A list inside a wrapped document is still a list.
+        let wrap = wrap.filter(|width| {
+            let widest = chunk.iter().map(|l| l.width).max().unwrap_or(0);
+            Fill::of(text, chunk, widest.min(*width)).is_column()
+        });
+        let mut previous: Option<&Line> = None;
+        for line in chunk {
+            match (previous, out.last_mut()) {
+                (Some(above), Some(block)) if continues(text, above, line, wrap) => {
+                    block.end = line.end as u32;
+                }
+                _ => out.push(Span::new(line.start, line.end)),
             }
-            _ => out.push(Span::new(line.start, line.end)),
+            previous = Some(line);
         }
-        previous = Some(line);
     }
     out
 }
@@ -72,40 +75,70 @@ fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The column of the document's hard wrap, if it is hard-wrapped.
-fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let (mut hits, mut total, mut width) = (0, 0, 0);
-    // Lines that go on in small letters; a column of capitals has none to show.
-    let (mut small, mut caps) = (0, 0);
-    for chunk in lines.split(|l| l.start == l.end) {
-        let widest = chunk.iter().map(|l| l.width).max().unwrap_or(0);
-        if chunk.len() < 3 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
-            continue;
-        }
+/// How far the lines of a chunk fill a column.
+#[derive(Default)]
+struct Fill {
+    /// Lines after which another follows in mid-sentence.
+    total: usize,
+    /// Those of them that are full.
+    full: usize,
+    /// Those of them whose next line goes on in small letters.
+    small: usize,
+    /// Those of them in capitals, whose next line has none to show.
+    caps: usize,
+}
+
+impl Fill {
+    fn of(text: &str, chunk: &[Line], width: usize) -> Self {
+        let mut fill = Self::default();
         // The widest line is full by definition, so it is no evidence.
         let mut skipped = false;
-        let (mut chunk_hits, mut chunk_total) = (0, 0);
         for pair in chunk.windows(2) {
             let (above, below) = (&pair[0], &pair[1]);
-            // Some wrappers leave room at the end, so a nearly full line counts as full.
-            let full = above.width * 12 >= widest * 11 || !fits(text, above, below, widest);
-            if above.width == widest && !skipped {
+            if above.width == width && !skipped {
                 skipped = true;
             } else if !ends_paragraph(above.text(text), true) && !is_item(below.text(text)) {
-                chunk_total += 1;
-                chunk_hits += usize::from(full);
-                small += usize::from(below.text(text).starts_with(char::is_lowercase));
-                caps += usize::from(!above.text(text).contains(char::is_lowercase));
+                // Some wrappers leave room at the end, so a nearly full line counts as full.
+                let full = above.width * 12 >= width * 11 || !fits(text, above, below, width);
+                fill.total += 1;
+                fill.full += usize::from(full);
+                fill.small += usize::from(below.text(text).starts_with(char::is_lowercase));
+                fill.caps += usize::from(is_capitals(above.text(text)));
             }
         }
-        if chunk_hits > 0 && chunk_hits * 4 >= chunk_total * 3 {
+        fill
+    }
+
+    /// Capitals are wire text, whose editors left ragged lines.
+    fn is_column(&self) -> bool {
+        self.full * 2 >= self.total || self.caps * 2 > self.total
+    }
+}
+
+/// The column of the document's hard wrap, if it is hard-wrapped.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let mut sum = Fill::default();
+    let mut width = 0;
+    for chunk in lines.split(|l| l.start == l.end).filter(|c| c.len() >= 3) {
+        let widest = chunk.iter().map(|l| l.width).max().unwrap_or(0);
+        if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+            continue;
+        }
+        let fill = Fill::of(text, chunk, widest);
+        if fill.full > 0 && fill.full * 4 >= fill.total * 3 {
             width = width.max(widest);
         }
-        hits += chunk_hits;
-        total += chunk_total;
+        sum.total += fill.total;
+        sum.full += fill.full;
+        sum.small += fill.small;
+        sum.caps += fill.caps;
     }
-    let goes_on = small * 3 >= total || caps * 3 >= total * 2;
-    (total >= 2 && hits * 4 >= total * 3 && goes_on).then_some(width)
+    let goes_on = sum.small * 3 >= sum.total || sum.caps * 3 >= sum.total * 2;
+    (sum.total >= 2 && sum.full * 4 >= sum.total * 3 && goes_on).then_some(width)
+}
+
+fn is_capitals(line: &str) -> bool {
+    !line.contains(char::is_lowercase)
 }
 
 /// Would the first word of `below` have fitted on `above`?
@@ -119,22 +152,20 @@ fn continues(text: &str, above: &Line, below: &Line, wrap: Option<usize>) -> boo
     if is_item(lower) {
         return false;
     }
+    let goes_on = !ends_paragraph(upper, false)
+        && above.width >= NARROWEST_WRAP
+        && above.width <= WIDEST_WRAP
+        && !is_item(upper)
+        && lower.starts_with(char::is_lowercase);
     match wrap {
+        Some(_) if below.indent >= above.indent + 2 => false,
         Some(width) if above.width <= width + 2 => {
-            if below.indent >= above.indent + 2 {
-                return false;
-            }
             // Editors shorten lines here and there, so a nearly full line counts as full.
-            let full = !fits(text, above, below, width * 17 / 20);
-            full || (!ends_paragraph(upper, true) && above.width * 2 >= width)
+            let full = !fits(text, above, below, width * 7 / 8);
+            let capitals = above.width * 2 >= width && is_capitals(upper);
+            full || goes_on || (capitals && !ends_paragraph(upper, true))
         }
-        _ => {
-            above.width >= NARROWEST_WRAP
-                && above.width <= WIDEST_WRAP
-                && !ends_paragraph(upper, false)
-                && !is_item(upper)
-                && lower.starts_with(char::is_lowercase)
-        }
+        _ => goes_on,
     }
 }
 
