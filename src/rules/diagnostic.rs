@@ -135,6 +135,33 @@ pub fn place(at: &At, files: &[RuleFileSource]) -> String {
     format!("{}:{line}", source.path)
 }
 
+/// Widens empty places: they cannot be underlined.
+pub(crate) fn make_visible(found: &mut [Diagnostic], files: &[RuleFileSource]) {
+    for message in found {
+        let text = files.get(message.at.file as usize).map_or("", |f| &f.text);
+        message.at.range = visible(message.at.range.clone(), text);
+    }
+}
+
+/// A range of one character at least, where the text has any: an empty one cannot be underlined.
+fn visible(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
+    let start = range.start.min(text.len());
+    if range.start < range.end.min(text.len()) {
+        return start..range.end.min(text.len());
+    }
+    // At the end of a line or of the file, the last character that can be seen.
+    let after = text.get(start..).and_then(|t| t.chars().next());
+    match after {
+        Some(c) if !c.is_whitespace() => start..start + c.len_utf8(),
+        _ => {
+            let upto = text.get(..start).unwrap_or(text).trim_end();
+            let last = upto.chars().next_back().or(text.chars().next());
+            let end = if upto.is_empty() { last.map_or(0, char::len_utf8) } else { upto.len() };
+            end - last.map_or(0, char::len_utf8)..end
+        }
+    }
+}
+
 /// A range that is inside the text and on character boundaries, whatever was asked.
 fn clamp(text: &str, at: &At) -> std::ops::Range<usize> {
     let mut start = at.range.start.min(text.len());

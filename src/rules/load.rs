@@ -10,7 +10,7 @@ use toml::de::DeTable;
 
 use super::ast::{At, RuleFileSource, RuleSet};
 use super::codes::Code;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{self, Diagnostic};
 use super::fields::{EMIT, FILE, PACK};
 use super::fragments::FragmentTable;
 use super::lexicons;
@@ -36,7 +36,7 @@ impl RuleSet {
             let source = Source { file: i as u32, text: &file.text };
             let (table, errors) = DeTable::parse_recoverable(&file.text);
             for error in errors {
-                let at = source.at(visible(error.span().unwrap_or(0..0), &file.text));
+                let at = source.at(error.span().unwrap_or(0..0));
                 let message = error.message().to_string();
                 loader.found.push(Diagnostic::new(Code::Toml, message, at).label("not TOML"));
             }
@@ -54,23 +54,10 @@ impl RuleSet {
             loader.rules(source, table.get_ref());
         }
         drop(tables);
-        let mut set = loader.finish();
-        set.0.files = sources;
-        set
-    }
-}
-
-/// A range of one byte at least, where the text has any: an empty one cannot be underlined.
-fn visible(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
-    if !range.is_empty() {
-        return range;
-    }
-    // An error at the end of a line is shown at its last character.
-    let upto = text.get(..range.start).unwrap_or(text);
-    let line = upto.rsplit('\n').next().unwrap_or(upto);
-    match line.chars().next_back() {
-        Some(last) => range.start - last.len_utf8()..range.start,
-        None => range.start..(range.start + 1).min(text.len()),
+        let (mut set, mut found) = loader.finish();
+        set.files = sources;
+        diagnostic::make_visible(&mut found, &set.files);
+        (set, found)
     }
 }
 

@@ -16,7 +16,7 @@ mod tests;
 pub(crate) use pack::Pack;
 
 use super::ast::RuleSet;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{self, Diagnostic};
 
 /// Everything that is wrong with a loaded rule set, in the order of the files.
 #[must_use]
@@ -36,6 +36,7 @@ pub fn check(set: &RuleSet) -> Vec<Diagnostic> {
     ] {
         subject(&pack, &mut found);
     }
+    diagnostic::make_visible(&mut found, &set.files);
     sort(&mut found);
     found
 }
