@@ -198,7 +198,7 @@ impl Scratch {
                             if m.kind == *kind
                                 && to >= ground.low
                                 && to <= ground.high
-                                && passes(m, &program.tests[*tests as usize], ground.analysis)
+                                && passes(m, &program.tests[*tests as usize], ground)
                             {
                                 let h = if *slot == NO_SLOT {
                                     head
@@ -272,11 +272,39 @@ fn only_marks(ground: &Ground<'_, '_>, from: u32, to: u32) -> bool {
     ground.analysis.tokens[from as usize..to as usize].iter().all(|t| t.shape.has(Shape::PUNCT))
 }
 
-pub(crate) fn passes(mention: &Mention, tests: &[MentionTest], analysis: &Analysis<'_>) -> bool {
+pub(crate) fn passes(mention: &Mention, tests: &[MentionTest], ground: &Ground<'_, '_>) -> bool {
     tests.iter().all(|t| {
-        let hit = t.values.iter().any(|v| slot_is(mention, t, v, analysis));
+        let hit = t.values.iter().any(|v| slot_is(mention, t, v, ground.analysis))
+            || (!t.lexicons.is_empty() && in_lexicon(mention, t, ground));
         hit != t.negated
     })
+}
+
+/// Are the slot's words an entry of one of the test's lexicons? `first` and `last` name the
+/// mention's own first and last token where it has no slot of that name.
+fn in_lexicon(mention: &Mention, test: &MentionTest, ground: &Ground<'_, '_>) -> bool {
+    let holds = |start: u32, end: u32| {
+        let one = end == start + 1 && {
+            let token = &ground.analysis.tokens[start as usize];
+            test.lexicons
+                .iter()
+                .any(|l| ground.lexicons.has(*l, token, &ground.analysis.document.text))
+        };
+        one || ground.analysis.phrases_by_start.at(start).iter().any(|p| {
+            let phrase = &ground.analysis.phrases[*p as usize];
+            phrase.end == end && test.lexicons.contains(&phrase.lex)
+        })
+    };
+    let mut slots =
+        mention.slots.iter().filter(|s| s.name == test.slot && s.start < s.end).peekable();
+    if slots.peek().is_none() && mention.start < mention.end {
+        return match &*test.name {
+            "first" => holds(mention.start, mention.start + 1),
+            "last" => holds(mention.end - 1, mention.end),
+            _ => false,
+        };
+    }
+    slots.any(|s| holds(s.start, s.end))
 }
 
 fn slot_is(mention: &Mention, test: &MentionTest, value: &str, analysis: &Analysis<'_>) -> bool {

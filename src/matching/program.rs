@@ -55,6 +55,8 @@ pub(crate) struct MentionTest {
     pub slot: SlotId,
     pub name: Box<str>,
     pub values: Vec<Box<str>>,
+    /// `%name` among the values: the slot's words are an entry of the lexicon.
+    pub lexicons: Vec<LexId>,
     pub negated: bool,
 }
 
@@ -484,7 +486,18 @@ impl<'a, 'c> Compiler<'a, 'c> {
         MentionTest {
             slot: self.cx.slots.intern(&test.slot),
             name: test.slot.as_str().into(),
-            values: test.values.iter().map(|v| v.as_str().into()).collect(),
+            values: test
+                .values
+                .iter()
+                .filter(|v| !v.starts_with('%'))
+                .map(|v| v.as_str().into())
+                .collect(),
+            lexicons: test
+                .values
+                .iter()
+                .filter_map(|v| v.strip_prefix('%'))
+                .filter_map(|v| self.cx.lexicons.id(v))
+                .collect(),
             negated: test.negated,
         }
     }
