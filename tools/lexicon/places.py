@@ -1,4 +1,7 @@
-"""country.txt, country-abbrev.txt, demonym.txt, capital.txt, city.txt, region.txt, us-state.txt from CLDR and GeoNames."""
+"""country.txt, country-abbrev.txt, demonym.txt, capital.txt, city.txt, region.txt, us-state.txt from CLDR and GeoNames.
+
+Run after names.py: a given name is kept as a city only when the city is big.
+"""
 import json
 import os
 import re
@@ -6,6 +9,11 @@ import unicodedata
 
 from common import Inflector, WordNet, arguments, cldr, data, plural, write
 
+# Smallest population of a city kept, by country: where English-language news comes from or looks to, smaller ones.
+LEAST = dict.fromkeys("US GB CA AU NZ IE".split(), 50_000)
+LEAST |= dict.fromkeys("IL PS UA LB SY GH".split(), 40_000)
+LEAST |= dict.fromkeys("FR DE IT ES PT NL BE CH AT SE NO DK FI PL CZ GR HU RO BG RS HR SK SI LT LV EE".split(), 90_000)
+LEAST |= dict.fromkeys("ZA NG KE EG IQ IR AF TR JO YE LY SD ET SO JP KR MX BR AR".split(), 150_000)
 NOT_COUNTRIES = {"AC", "BV", "CP", "CQ", "DG", "EA", "EU", "EZ", "HM", "IC", "QO", "TA", "TF", "UM", "UN", "XA", "XB", "ZZ"}
 
 
@@ -83,6 +91,34 @@ def main():
     names = countries(sources, out)
     demonyms(out)
     cities(sources, out, names)
+    regions(sources, out)
+
+
+def regions(sources, out):
+    """region.txt (value: the kind) and us-state.txt (value: the postal code), us-state-abbrev.txt."""
+    entries = {}
+    for line in data("regions.txt"):
+        kind, _, rest = line.partition(": ")
+        for name in rest.split(", "):
+            name = name.removeprefix("the ")
+            if name[0].isupper():
+                entries.setdefault(name, kind)
+    states = {s["name"]: s["code"] for s in geonames(sources, "us_states").values()}
+    write(out, "us-state.txt", states)
+    short = {code: code for code in states.values() if code not in ("IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "LA", "AL", "DE", "ID")}
+    for line in data("us-state-abbrev.txt"):
+        code, _, rest = line.partition(": ")
+        for form in rest.split(", "):
+            short[form] = code
+    write(out, "us-state-abbrev.txt", short)
+    for name in states:
+        if name not in ("Georgia",):
+            entries[name] = "state"
+    territories = cldr(sources, "cldr-localenames-full", "main", "en", "territories.json")["main"]["en"]["localeDisplayNames"]["territories"]
+    for code, name in sorted(territories.items()):
+        if re.fullmatch(r"\d{3}", code) and name[0].isupper():
+            entries.setdefault(name, "world-region")
+    write(out, "region.txt", entries)
 
 
 def cities(sources, out, country_names):
@@ -93,24 +129,31 @@ def cities(sources, out, country_names):
     denied = set(data("not-cities.txt"))
     capitals = {}
     for n in sorted(nations.values(), key=lambda n: n["iso"]):
-        if n["capital"]:
-            for v in variants(n["capital"]):
+        if n["capital"] and n["iso"] not in ("AN", "CS"):
+            for v in variants(n["capital"].strip()):
                 capitals.setdefault(v, n["iso"])
     for line in data("capital-names.txt"):
         iso, _, rest = line.partition(": ")
         for name in rest.split(", "):
             capitals[name] = iso
+    capitals = {k: v for k, v in capitals.items() if k not in denied}
     write(out, "capital.txt", capitals)
     chosen = dict(capitals)
     for line in data("more-cities.txt"):
         iso, _, rest = line.partition(": ")
         for name in rest.split(", "):
             chosen[name] = iso
+    given = {line.split("\t")[0] for line in open(os.path.join(out, "first-name.txt"), encoding="utf-8")}
     for c in places:
-        if len(chosen) >= 7500:
-            break
-        name = c["name"]
-        if not re.fullmatch(r"[^\W\d_][\w'’.\- ]{2,}", name) or name.lower() in common or name in denied or name in country_names:
+        name, least = c["name"], LEAST.get(c["countrycode"], 250_000)
+        if c["population"] < least:
+            continue
+        if not re.fullmatch(r"[^\W\d_][\w'’.\- ]{2,}", name) or re.search(r"\d|\. |Arrondissement| New Town$| Estate$|[- ](si|gun|gu)$", name):
+            continue
+        if name.lower() in common or name in denied or name in country_names:
+            continue
+        # A given name is a place only when the place is big.
+        if name in given and c["population"] < 1_000_000:
             continue
         if c["population"] < 1_000_000 and ascii_form(name).lower() in common:
             continue
