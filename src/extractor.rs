@@ -89,7 +89,7 @@ impl Extractor {
     /// Tokens, mentions and their values, without records.
     #[must_use]
     pub fn analyse<'d>(&self, document: &'d Document) -> Analysis<'d> {
-        let mut values = Values::new(&self.names, document.date);
+        let mut values = Values::new(&self.names);
         self.analyse_with(document, &mut values)
     }
 

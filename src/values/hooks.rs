@@ -15,7 +15,7 @@ use crate::values::number::NumberSpec;
 use crate::values::number_scan::scan_numbers;
 use crate::values::quantity_slots::{SlotView, quantity_value};
 use crate::values::singular::Singular;
-use crate::values::time::{Direction, TimeFrame, Timeline};
+use crate::values::time::TimeNames;
 
 /// What the hooks need of an engine, looked up once.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub struct Names {
     specs: FxHashMap<u32, NumberSpec>,
     number: Option<u16>,
     quantity: Option<u16>,
-    time: Option<u16>,
+    times: TimeNames,
     singular: Singular,
 }
 
@@ -47,7 +47,7 @@ impl Names {
             specs,
             number: engine.kinds.get("number"),
             quantity: engine.kinds.get("quantity"),
-            time: engine.kinds.get("time"),
+            times: TimeNames::of(engine),
             singular: Singular::from_rules(set),
         }
     }
@@ -57,14 +57,13 @@ impl Names {
 #[derive(Debug)]
 pub struct Values<'n> {
     names: &'n Names,
-    timeline: Timeline,
 }
 
 impl<'n> Values<'n> {
-    /// For a document with this date.
+    /// For one document.
     #[must_use]
-    pub fn new(names: &'n Names, date: Option<chrono::NaiveDate>) -> Self {
-        Self { names, timeline: Timeline::new(date, None) }
+    pub fn new(names: &'n Names) -> Self {
+        Self { names }
     }
 
     fn numbers(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
@@ -117,53 +116,6 @@ impl<'n> Values<'n> {
             None => false,
         }
     }
-
-    fn times(&mut self, engine: &Engine, analysis: &mut Analysis<'_>) {
-        let Some(kind) = self.names.time else { return };
-        let mut dropped = Vec::new();
-        for i in 0..analysis.mentions.len() {
-            let m = &analysis.mentions[i];
-            if m.kind != kind || !analysis.visible[i] || m.value != Value::None {
-                continue;
-            }
-            let frame = frame(engine, analysis, m);
-            match self.timeline.next(&frame, Direction::Unknown) {
-                Some(t) => analysis.mentions[i].value = Value::Time(Box::new(t)),
-                None => dropped.push(i),
-            }
-        }
-        if !dropped.is_empty() {
-            for i in dropped {
-                analysis.visible[i] = false;
-            }
-            analysis.file_mentions();
-        }
-    }
-}
-
-/// The slots of a time rule's match as a frame.
-fn frame<'a>(
-    engine: &'a Engine,
-    analysis: &'a Analysis<'_>,
-    mention: &'a Mention,
-) -> TimeFrame<'a> {
-    let mut frame = TimeFrame::new();
-    for s in &mention.slots {
-        let name = engine.slots.name(s.name);
-        match &s.value {
-            SlotValue::Const(c) => frame.push(name, &**c),
-            SlotValue::Words => frame.push(name, analysis.words(s.start, s.end)),
-            SlotValue::Mention(m) => match &analysis.mentions[*m as usize].value {
-                Value::Quantity(q) => {
-                    let number = q.value.or(q.low).map(|v| v.to_string()).unwrap_or_default();
-                    frame.push(name, number);
-                }
-                Value::Time(t) => frame.push(name, t.value.as_str()),
-                Value::None => frame.push(name, analysis.words(s.start, s.end)),
-            },
-        }
-    }
-    frame
 }
 
 impl Hooks for Values<'_> {
@@ -181,8 +133,9 @@ impl Hooks for Values<'_> {
     }
 
     fn after_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str) {
-        if phase == "time" {
-            self.times(engine, analysis);
+        // Once so that what is no time is gone, and once more when verb groups tell the tense.
+        if phase == "time" || phase == "group" {
+            self.names.times.resolve(engine, analysis);
         }
     }
 }

@@ -13,22 +13,22 @@ pub struct Tense {
     pub direction: Direction,
 }
 
-/// Where the tense nearest to the expression `at` points. `tenses` are those of its sentence in
-/// text order; `breaks` are the tokens that end a clause (commas, semicolons, conjunctions).
+/// Where the tense nearest to the expression `at` points. `tenses` are those of its sentence, each
+/// with the number of that sentence; `breaks` counts the clause boundaries in a range of tokens.
 ///
 /// A verb before the expression is preferred, since English puts time after the verb ("will vote
 /// on Tuesday"); one behind it must be near, or the only one ("On Tuesday they will vote"). A
-/// clause break between the two counts as five tokens.
+/// clause boundary between the two counts as five tokens.
 #[must_use]
-pub fn direction(tenses: &[Tense], breaks: &[u32], at: &Range<u32>) -> Direction {
+pub fn direction(
+    tenses: &[(u32, Tense)],
+    breaks: impl Fn(Range<u32>) -> u32,
+    at: &Range<u32>,
+) -> Direction {
     let cost = |t: &Tense| {
         let (low, high, after) =
             if t.at.end <= at.start { (t.at.end, at.start, 0) } else { (at.end, t.at.start, 3) };
-        if high < low {
-            return u32::MAX;
-        }
-        let crossed = breaks.iter().filter(|b| (low..high).contains(b)).count() as u32;
-        high - low + after + 5 * crossed
+        if high < low { u32::MAX } else { high - low + after + 5 * breaks(low..high) }
     };
-    tenses.iter().min_by_key(|t| cost(t)).map_or(Direction::Unknown, |t| t.direction)
+    tenses.iter().min_by_key(|t| cost(&t.1)).map_or(Direction::Unknown, |t| t.1.direction)
 }

@@ -1,0 +1,173 @@
+//! The times of an analysed document: frames from its mentions, tense from its verb groups.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::context::Direction;
+use super::direction::{Tense, direction};
+use super::frame::TimeFrame;
+use super::timeline::Timeline;
+use crate::lexis::lexicon::LexId;
+use crate::lexis::token::tag;
+use crate::matching::chart::Analysis;
+use crate::matching::engine::Engine;
+use crate::matching::mention::{Mention, SlotValue, Value};
+
+/// Names of an engine that times need, looked up once.
+#[derive(Clone, Debug, Default)]
+pub struct TimeNames {
+    time: Option<u16>,
+    tense: Option<u16>,
+    verb_group: Option<u16>,
+    dir: Option<u16>,
+    modal: Option<u16>,
+    infinitive: Option<u16>,
+    perfect: Option<u16>,
+    head: Option<u16>,
+    past_aux: Option<LexId>,
+}
+
+impl TimeNames {
+    /// Look the names up; what a pack does not have is left out.
+    #[must_use]
+    pub fn of(engine: &Engine) -> Self {
+        Self {
+            time: engine.kinds.get("time"),
+            tense: engine.kinds.get("tense"),
+            verb_group: engine.kinds.get("vg"),
+            dir: engine.slots.get("dir"),
+            modal: engine.slots.get("modal"),
+            infinitive: engine.slots.get("inf"),
+            perfect: engine.slots.get("perfect"),
+            head: engine.slots.get("head"),
+            past_aux: engine.lexicons.id("past-aux"),
+        }
+    }
+
+    /// Gives every visible time mention its value, in text order; those that are no time after all
+    /// (31 February) are hidden. Run it once when times are found, and again when verb groups are:
+    /// only then does tense tell last Tuesday from the next.
+    pub fn resolve(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
+        let Some(kind) = self.time else { return };
+        let mut order: Vec<u32> = (0..analysis.mentions.len() as u32)
+            .filter(|i| {
+                analysis.visible[*i as usize] && analysis.mentions[*i as usize].kind == kind
+            })
+            .collect();
+        order.sort_by_key(|i| analysis.mentions[*i as usize].start);
+        let mut timeline = Timeline::new(self.document_date(engine, analysis, &order), None);
+        let mut dropped = false;
+        let tenses = self.tenses(engine, analysis);
+        for i in order {
+            let mention = &analysis.mentions[i as usize];
+            let sentence = analysis.tokens[mention.start as usize].sentence;
+            let first = tenses.partition_point(|t| t.0 < sentence);
+            let end = tenses.partition_point(|t| t.0 <= sentence);
+            let breaks = |range: Range<u32>| {
+                range.filter(|t| analysis.clause[*t as usize] == *t).count() as u32
+            };
+            let direction = direction(&tenses[first..end], breaks, &(mention.start..mention.end));
+            let value = timeline.next(&frame(engine, analysis, mention), direction);
+            match value {
+                Some(t) => analysis.mentions[i as usize].value = Value::Time(Box::new(t)),
+                None => {
+                    analysis.visible[i as usize] = false;
+                    dropped = true;
+                }
+            }
+        }
+        if dropped {
+            analysis.file_mentions();
+        }
+    }
+
+    /// The document's date, or without one the first full date that stands alone in its block
+    /// (a date line), among the first blocks.
+    fn document_date(
+        &self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        order: &[u32],
+    ) -> Option<NaiveDate> {
+        const LINES: usize = 6;
+        if let Some(date) = analysis.document.date {
+            return Some(date);
+        }
+        let lines = &analysis.sentences[..analysis.sentences.len().min(LINES)];
+        order.iter().map(|i| &analysis.mentions[*i as usize]).find_map(|m| {
+            let alone = lines.iter().any(|(from, to)| *from == m.start && to - m.end <= 1);
+            let value =
+                Timeline::new(None, None).next(&frame(engine, analysis, m), Direction::Unknown);
+            value.filter(|_| alone).and_then(|t| t.value.parse().ok())
+        })
+    }
+
+    /// Sentence and tense of every verb group and cue, in text order.
+    fn tenses(&self, engine: &Engine, analysis: &Analysis<'_>) -> Vec<(u32, Tense)> {
+        let mut found: Vec<(u32, Tense)> = analysis
+            .mentions
+            .iter()
+            .zip(&analysis.visible)
+            .filter(|(m, seen)| **seen && [self.tense, self.verb_group].contains(&Some(m.kind)))
+            .map(|(m, _)| {
+                let direction = self.points(engine, analysis, m);
+                let sentence = analysis.tokens[m.start as usize].sentence;
+                (sentence, Tense { at: m.start..m.end, direction })
+            })
+            .collect();
+        found.sort_by_key(|(_, t)| (t.at.start, t.at.end));
+        found
+    }
+
+    /// Where a verb group or a cue ("due on") points.
+    fn points(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &Mention) -> Direction {
+        let has = |slot: Option<u16>| mention.slots.iter().any(|s| Some(s.name) == slot);
+        if Some(mention.kind) == self.tense {
+            let dir = mention.slots.iter().find(|s| Some(s.name) == self.dir);
+            return match dir.map(|s| &s.value) {
+                Some(SlotValue::Const(c)) if &**c == "future" => Direction::Future,
+                Some(SlotValue::Const(c)) if &**c == "past" => Direction::Past,
+                _ => Direction::Unknown,
+            };
+        }
+        if has(self.modal) || has(self.infinitive) {
+            return Direction::Future;
+        }
+        let past_aux = (mention.start..mention.end).any(|t| {
+            let word = analysis.tokens[t as usize].word;
+            self.past_aux.is_some_and(|l| engine.lexicons.has_word(l, word))
+        });
+        let head = mention.slots.iter().find(|s| Some(s.name) == self.head);
+        let head_tags = head.map_or(0, |s| analysis.tokens[s.start as usize].tags);
+        if has(self.perfect) || past_aux || head_tags & tag::PAST != 0 {
+            Direction::Past
+        } else {
+            Direction::Unknown
+        }
+    }
+}
+
+/// The slots of a time rule's match as a frame; a vague number is `X`.
+fn frame<'a>(
+    engine: &'a Engine,
+    analysis: &'a Analysis<'_>,
+    mention: &'a Mention,
+) -> TimeFrame<'a> {
+    let mut frame = TimeFrame::new();
+    for s in &mention.slots {
+        let name = engine.slots.name(s.name);
+        match &s.value {
+            SlotValue::Const(c) => frame.push(name, &**c),
+            SlotValue::Words => frame.push(name, analysis.words(s.start, s.end)),
+            SlotValue::Mention(m) => match &analysis.mentions[*m as usize].value {
+                Value::Quantity(q) => {
+                    frame.push(name, q.value.map_or_else(|| "X".to_owned(), |v| v.to_string()));
+                }
+                Value::Time(t) => frame.push(name, t.value.as_str()),
+                Value::None => frame.push(name, analysis.words(s.start, s.end)),
+            },
+        }
+    }
+    frame
+}
