@@ -138,12 +138,14 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
 }
 
 fn is_capitals(line: &str) -> bool {
-    !line.contains(char::is_lowercase)
+    !line.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 /// Would the first word of `below` have fitted on `above`?
 fn fits(text: &str, above: &Line, below: &Line, width: usize) -> bool {
-    let word = below.text(text).split_whitespace().next().map_or(0, |w| w.chars().count());
+    let below = below.text(text);
+    let word = &below[..memchr(b' ', below.as_bytes()).unwrap_or(below.len())];
+    let word = if word.is_ascii() { word.len() } else { word.chars().count() };
     above.width + 1 + word <= width
 }
 

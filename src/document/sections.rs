@@ -88,16 +88,17 @@ fn look(line: &str, words: &SegmentWords) -> Look {
         return Look::Stamp;
     }
     if let Some(folded) = Folded::new(line) {
-        if words.is_section_stop(&folded) {
+        let folded = folded.as_str();
+        if words.is_section_stop(folded) {
             return Look::Stop;
         }
-        if words.is_furniture(&folded) {
+        if words.is_furniture(folded) {
             return Look::Furniture;
         }
-        if words.is_caption(&folded) {
+        if words.is_caption(folded) {
             return Look::Caption;
         }
-        let dated = || words.starts_byline(&folded) || is_date_line(line, words);
+        let dated = || words.starts_byline(folded) || is_date_line(line, words);
         if !ended && line.len() <= 100 && dated() {
             return Look::Byline;
         }

@@ -112,15 +112,14 @@ impl SegmentWords {
     pub(super) fn is_quote_verb(&self, word: &str) -> bool {
         has(&self.quote_verbs, word)
     }
-    /// Is the line page furniture? `line` is short and trimmed.
-    pub(super) fn is_furniture(&self, line: &Folded) -> bool {
-        let line = line.as_str();
+    /// Is the line page furniture? `line` is short, trimmed and folded, as in the look-ups below.
+    pub(super) fn is_furniture(&self, line: &str) -> bool {
         self.furniture.contains(bare(line))
             || self.furniture_starts.starts(line)
             || self.furniture_pattern.as_ref().is_some_and(|p| p.is_match(line))
     }
-    pub(super) fn is_section_stop(&self, line: &Folded) -> bool {
-        self.stops.contains(bare(line.as_str()))
+    pub(super) fn is_section_stop(&self, line: &str) -> bool {
+        self.stops.contains(bare(line))
     }
     pub(super) fn is_ago_unit(&self, word: &str) -> bool {
         has(&self.ago_units, word)
@@ -128,11 +127,11 @@ impl SegmentWords {
     pub(super) fn is_ago_suffix(&self, word: &str) -> bool {
         has(&self.ago_suffixes, word)
     }
-    pub(super) fn starts_byline(&self, line: &Folded) -> bool {
-        self.byline_starts.starts(line.as_str())
+    pub(super) fn starts_byline(&self, line: &str) -> bool {
+        self.byline_starts.starts(line)
     }
-    pub(super) fn is_caption(&self, line: &Folded) -> bool {
-        self.caption_pattern.as_ref().is_some_and(|p| p.is_match(line.as_str()))
+    pub(super) fn is_caption(&self, line: &str) -> bool {
+        self.caption_pattern.as_ref().is_some_and(|p| p.is_match(line))
     }
     pub(super) fn is_date_word(&self, word: &str) -> bool {
         has(&self.date_words, word)
