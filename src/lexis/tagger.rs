@@ -35,6 +35,7 @@ const TAGS: [(&str, u32); 22] = [
     ("WH", tag::PRON | tag::CONJ),
     ("NEG", tag::ADV),
 ];
+const NOUN: u8 = 0;
 const NAME: u8 = 1;
 const NUM: u8 = 18;
 const PUNCT: u8 = 22;
@@ -241,7 +242,9 @@ impl Tagger {
         }
         if capital && !c.closed {
             if shape.has(Shape::FIRST) {
-                c.add(NAME, 5);
+                // "Later", "However": a word that is never a noun begins no name.
+                let noun = c.tags[..c.n as usize].iter().any(|(t, _)| *t == NOUN);
+                c.add(NAME, if noun { 5 } else { 1 });
             } else {
                 // A capital inside a sentence: a name, whatever the word means in small letters.
                 for (_, weight) in &mut c.tags[..c.n as usize] {
