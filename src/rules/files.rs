@@ -45,8 +45,25 @@ impl Folder {
                 folder.patterns.push((name, text));
             }
         }
+        if path.is_file() {
+            let parent = path.parent().unwrap_or(Path::new(""));
+            folder.lists_in(parent);
+            folder.lists_in(&parent.join("lexicon"));
+        }
         folder.patterns.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(folder)
+    }
+
+    /// Takes the list files beside a single pattern file; what cannot be read is said by the loader.
+    fn lists_in(&mut self, folder: &Path) {
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let names = fs::read_dir(here).into_iter().flatten().flatten().map(|e| e.file_name());
+        for name in names.filter(|n| Path::new(n).extension().is_some_and(|e| e == "txt")) {
+            let path = folder.join(name);
+            if let Ok(text) = fs::read_to_string(&path) {
+                self.lists.insert(path.to_string_lossy().replace('\\', "/"), text.into());
+            }
+        }
     }
 
     /// The rule set in it.

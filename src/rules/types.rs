@@ -134,7 +134,7 @@ pub const RECORDS: &[RecordType] = &[
 pub const BUILT: &[&str] = &["number", "quantity", "time", "claim", "vote", "event", "attribution"];
 
 /// Types of mentions that Rust makes without a rule.
-pub const GIVEN: &[&str] = &["quotation"];
+pub const GIVEN: &[&str] = &["quotation", "number"];
 
 /// The record type of that name.
 #[must_use]

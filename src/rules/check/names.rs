@@ -67,8 +67,11 @@ fn name(pack: &Pack<'_>, item: &Item, atom: &Atom, out: &mut Vec<Diagnostic>) {
 fn unknown_kind(pack: &Pack<'_>, kind: &str, at: crate::rules::ast::At) -> Diagnostic {
     let message = format!("unknown mention type `{kind}`");
     let names = pack.kind_names();
-    let help = suggest::help(kind, &names)
-        .unwrap_or_else(|| format!("no rule emits it; for the word itself write \"{kind}\""));
+    // A list of types would hide the usual mistake: a captured word without its quotes.
+    let help = suggest::nearest(kind, names.iter().copied()).map_or_else(
+        || format!("no rule emits it; to capture the word itself, quote it: \"{kind}\""),
+        |near| format!("did you mean `{near}`, or the word \"{kind}\"?"),
+    );
     Diagnostic::new(Code::UnknownType, message, at).label("no such type").help(help)
 }
 
