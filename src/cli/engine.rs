@@ -8,8 +8,7 @@ use crate::output::Lines;
 use crate::record::Extraction;
 use crate::rules::ast::RuleSet;
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::embedded;
-use crate::rules::files::Folder;
+use crate::rules::{embedded, files::Folder};
 
 /// A loaded rule pack, shared by all threads.
 pub(super) struct Engine {
@@ -20,9 +19,8 @@ impl Engine {
     /// The pack in `rules`, or the built-in one; the error is ready to be printed.
     pub(super) fn load(rules: Option<&Path>) -> Result<Self, String> {
         let (set, diagnostics) = load(rules)?;
-        let errors: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.is_error()).collect();
-        if !errors.is_empty() {
-            return Err(rendered(&set, &errors));
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return Err(rendered(&set, &diagnostics, false));
         }
         Ok(Self { extractor: Extractor::from_rules(&set) })
     }
@@ -35,28 +33,26 @@ impl Engine {
     }
 }
 
-fn load(rules: Option<&Path>) -> Result<(RuleSet, Vec<Diagnostic>), String> {
-    match rules {
-        None => Ok(embedded::load()),
-        Some(dir) => Folder::read(dir).map(|f| f.load()).map_err(|e| e.to_string()),
+/// Reads a pack from a folder, or the built-in one.
+pub(super) fn load(rules: Option<&Path>) -> Result<(RuleSet, Vec<Diagnostic>), String> {
+    let Some(path) = rules else { return Ok(embedded::load()) };
+    let folder = Folder::read(path).map_err(|e| {
+        format!("{}: the rules cannot be read: {}", path.display(), super::inputs::plain(&e))
+    })?;
+    if folder.patterns.is_empty() {
+        return Err(format!("{}: no pattern file (*.toml) in this folder", path.display()));
     }
+    Ok(folder.load())
 }
 
-fn rendered(set: &RuleSet, diagnostics: &[&Diagnostic]) -> String {
-    let mut out: Vec<String> = diagnostics.iter().map(|d| d.render(&set.files, false)).collect();
-    let errors = diagnostics.iter().filter(|d| d.is_error()).count();
-    out.push(format!("{} rules, {errors} errors", set.rules.len()));
-    out.join("\n")
-}
-
-/// Checks a pack: a summary, or the errors, ready to be printed.
-pub(super) fn check_rules(dir: Option<&Path>) -> Result<String, String> {
-    let (set, diagnostics) = load(dir)?;
-    let shown = rendered(&set, &diagnostics.iter().collect::<Vec<_>>());
-    if diagnostics.iter().any(Diagnostic::is_error) { Err(shown) } else { Ok(shown) }
-}
-
-/// The JSON Schema of pattern files.
-pub(super) fn rules_schema() -> String {
-    "{}\n".to_owned()
+/// All diagnostics as text, errors and, if asked for, warnings.
+pub(super) fn rendered(set: &RuleSet, diagnostics: &[Diagnostic], warnings: bool) -> String {
+    let color = std::io::IsTerminal::is_terminal(&std::io::stderr())
+        && std::env::var_os("NO_COLOR").is_none();
+    let shown: Vec<String> = diagnostics
+        .iter()
+        .filter(|d| warnings || d.is_error())
+        .map(|d| d.render(&set.files, color))
+        .collect();
+    shown.join("\n")
 }

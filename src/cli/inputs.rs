@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Extensions that a folder is searched for.
-const KNOWN: [&str; 8] = ["txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson"];
+const KNOWN: [&str; 7] = ["txt", "text", "html", "htm", "xhtml", "jsonl", "ndjson"];
 
 /// Where one input comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! Messages go to standard error, one line each, with the place and what to do about it; results
 //! go to standard output or to `-o FILE`. Exit codes: [`Exit`].
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(clippy::print_stderr)]
 
 mod engine;
 mod exit;
@@ -57,4 +57,16 @@ fn complain(message: &str) {
     let text = message.trim_end().replace('\n', "\n  ");
     // Nobody may be listening: that must not end the run.
     let _ = writeln!(std::io::stderr().lock(), "claimgraph: {text}");
+}
+
+/// One line on standard output. A reader that has gone is no error.
+fn say(text: &str) -> Result<(), Exit> {
+    use std::io::{ErrorKind, Write};
+    match writeln!(std::io::stdout().lock(), "{}", text.trim_end()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain(&format!("standard output: cannot be written: {}", inputs::plain(&error)));
+            Err(Exit::Output)
+        }
+        _ => Ok(()),
+    }
 }

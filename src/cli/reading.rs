@@ -6,7 +6,7 @@ use std::sync::mpsc::SyncSender;
 
 use chrono::NaiveDate;
 
-use crate::document::{DateSource, RawDocument, read_bytes};
+use crate::document::{self, DateSource, RawDocument};
 
 use super::inputs::{Input, Refused, plain};
 
@@ -39,30 +39,27 @@ pub(super) fn read_all(
 
 fn read(input: &Input, date: Option<NaiveDate>, chunk: &mut Chunk) -> bool {
     let name = input.name();
-    let mut bytes = Vec::new();
-    let outcome = match input {
-        Input::Stdin => io::stdin().lock().read_to_end(&mut bytes).map(drop),
-        Input::File(path) => fs::read(path).map(|b| bytes = b),
-    };
-    if let Err(error) = outcome {
-        return chunk.push(Err(format!("{name}: {}", plain(&error))), 0);
-    }
-    for document in read_bytes(&name, &bytes) {
-        let (item, size) = match document {
-            Ok(mut raw) => {
-                if date.is_some() {
-                    (raw.date, raw.date_source) = (date, DateSource::Given);
-                }
-                let size = raw.text.len();
-                (Ok(raw), size)
-            }
-            Err(error) => (Err(error.to_string()), 0),
-        };
-        if !chunk.push(item, size) {
-            return false;
+    let bytes = match input {
+        Input::Stdin => {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
         }
-    }
-    true
+        Input::File(path) => fs::read(path),
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return chunk.push(Err(format!("{name}: {}", plain(&error))), 0),
+    };
+    document::read_bytes(&name, &bytes).all(|read| match read {
+        Ok(mut raw) => {
+            if date.is_some() {
+                (raw.date, raw.date_source) = (date, DateSource::Given);
+            }
+            let size = raw.text.len();
+            chunk.push(Ok(raw), size)
+        }
+        Err(error) => chunk.push(Err(error.to_string()), 0),
+    })
 }
 
 struct Chunk<'a> {

@@ -1,15 +1,17 @@
-//! `claimgraph rules`: checks pattern files and runs the tests in them.
+//! `claimgraph rules`: checks pattern files.
 
 use std::path::PathBuf;
 
-use super::{Exit, engine};
+use crate::rules::check;
+
+use super::{Exit, complain, engine};
 
 /// Subcommands of `claimgraph rules`.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
-    /// Check pattern files and run their tests
+    /// Check pattern files and run the tests in them
     Check {
-        /// Folder with a pack.toml (default: the built-in English pack)
+        /// Folder with pattern files, or one file (default: the built-in English pack)
         dir: Option<PathBuf>,
     },
 }
@@ -17,14 +19,26 @@ pub(super) enum Command {
 /// Runs a subcommand.
 pub(super) fn run(command: &Command) -> Exit {
     let Command::Check { dir } = command;
-    match engine::check_rules(dir.as_deref()) {
-        Ok(report) => {
-            println!("{report}");
-            Exit::Ok
-        }
+    let (set, mut diagnostics) = match engine::load(dir.as_deref()) {
+        Ok(loaded) => loaded,
         Err(message) => {
-            super::complain(&message);
-            Exit::Rules
+            complain(&message);
+            return Exit::Rules;
         }
+    };
+    diagnostics.extend(check::check(&set));
+    if !diagnostics.is_empty() {
+        eprintln!("{}", engine::rendered(&set, &diagnostics, true));
     }
+    let errors = diagnostics.iter().filter(|d| d.is_error()).count();
+    let warnings = diagnostics.len() - errors;
+    let summary = format!(
+        "{} rules in {} files: {errors} errors, {warnings} warnings",
+        set.rules.len(),
+        set.files.len()
+    );
+    if let Err(exit) = super::say(&summary) {
+        return exit;
+    }
+    if errors == 0 { Exit::Ok } else { Exit::Rules }
 }

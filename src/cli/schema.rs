@@ -1,8 +1,8 @@
 //! `claimgraph schema`: prints a JSON Schema.
 
-use std::io::Write;
-
 use clap::ValueEnum;
+
+use crate::rules::schema;
 
 use super::Exit;
 
@@ -26,13 +26,7 @@ enum Of {
 pub(super) fn run(args: &Args) -> Exit {
     let text = match args.of {
         Of::Extraction => crate::output::json::schema(),
-        Of::Rules => super::engine::rules_schema(),
+        Of::Rules => schema::text(&schema::rules()),
     };
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            super::complain(&format!("standard output: {error}"));
-            Exit::Output
-        }
-        _ => Exit::Ok,
-    }
+    super::say(&text).err().unwrap_or(Exit::Ok)
 }
