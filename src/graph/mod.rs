@@ -13,6 +13,7 @@ mod ids;
 pub mod jsonld;
 mod node;
 pub mod relate;
+pub mod shapes;
 pub mod vocabulary;
 
 pub use build::build;
