@@ -8,9 +8,14 @@ use std::process::{Command, Output, Stdio};
 const ARTICLE: &str =
     "Flood in Norland\n\nAt least 1,340 people were killed, the Rescue Board said.\n";
 
+/// A small pack of our own, so that these tests say nothing about the built-in one.
+const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/pack");
+
 fn claimgraph(folder: &Path, arguments: &[&str]) -> Output {
+    let own = arguments.contains(&"--rules") || arguments[0] != "extract" || arguments.len() == 1;
     Command::new(env!("CARGO_BIN_EXE_claimgraph"))
         .args(arguments)
+        .args(if own { &[][..] } else { &["--rules", PACK] })
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()
@@ -164,6 +169,33 @@ fn the_bytes_are_the_same_for_any_number_of_threads() {
 }
 
 #[test]
+fn a_large_file_of_rows_is_read_in_parts_as_if_at_once() {
+    let folder = folder();
+    let row = format!("{{\"text\":\"{}\"}}\n", "It rained on Monday. ".repeat(20_000));
+    let mut rows = row.repeat(50);
+    rows.push_str("{broken\n");
+    rows.push_str("{\"id\":\"last\",\"text\":\"It rained.\"}\n");
+    fs::write(folder.path().join("rows.jsonl"), rows).unwrap();
+    let output = claimgraph(folder.path(), &["extract", "rows.jsonl", "-f", "csv"]);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("rows.jsonl:51:"), "{}", said(&output));
+    let output = claimgraph(folder.path(), &["extract", "rows.jsonl", "-f", "ndjson"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let ids: Vec<&str> = text.lines().filter_map(|l| l.split('"').nth(5)).collect();
+    assert_eq!(ids.len(), 51);
+    assert_eq!((ids[0], ids[49], ids[50]), ("rows.jsonl#1", "rows.jsonl#50", "last"));
+}
+
+#[test]
+fn the_tests_inside_a_pack_are_run() {
+    let folder = folder();
+    let output = claimgraph(folder.path(), &["rules", "check", PACK]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("3 tests passed, 0 failed"), "{text}{}", said(&output));
+    assert_eq!(code(&output), 0);
+}
+
+#[test]
 fn a_folder_is_walked_in_the_order_of_names() {
     let folder = folder();
     fs::create_dir(folder.path().join("in")).unwrap();
@@ -187,7 +219,7 @@ fn a_folder_is_walked_in_the_order_of_names() {
 fn standard_input_is_a_document() {
     let folder = folder();
     let mut child = Command::new(env!("CARGO_BIN_EXE_claimgraph"))
-        .args(["extract", "-", "-f", "ndjson"])
+        .args(["extract", "-", "-f", "ndjson", "--rules", PACK])
         .current_dir(folder.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -227,7 +259,7 @@ fn a_reader_that_goes_away_is_no_error() {
     let rows = "{\"text\":\"It rained on Monday, and again on Tuesday.\"}\n".repeat(3000);
     fs::write(folder.path().join("rows.jsonl"), rows).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_claimgraph"))
-        .args(["extract", "rows.jsonl", "-f", "json"])
+        .args(["extract", "rows.jsonl", "-f", "json", "--rules", PACK])
         .current_dir(folder.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

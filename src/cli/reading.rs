@@ -1,12 +1,13 @@
 //! Reads inputs into chunks of documents, so that memory stays bounded however many there are.
 
-use std::fs;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 use std::sync::mpsc::SyncSender;
 
 use chrono::NaiveDate;
 
-use crate::document::{self, DateSource, RawDocument};
+use crate::document::{self, DateSource, DocumentReader, RawDocument};
 
 use super::inputs::{Input, Refused, plain};
 
@@ -14,6 +15,9 @@ use super::inputs::{Input, Refused, plain};
 const CHUNK_DOCUMENTS: usize = 256;
 /// … or this many bytes.
 const CHUNK_BYTES: usize = 8 << 20;
+
+/// JSON Lines files larger than this are read in parts of this size, whole lines each.
+const PART_BYTES: u64 = 16 << 20;
 
 /// A document, or the message why there is none.
 pub(super) type Item = Result<RawDocument, String>;
@@ -44,22 +48,70 @@ fn read(input: &Input, date: Option<NaiveDate>, chunk: &mut Chunk) -> bool {
             let mut bytes = Vec::new();
             io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
         }
+        Input::File(path) if is_large_rows(path) => match File::open(path) {
+            Ok(file) => return read_parts(&name, BufReader::new(file), date, chunk),
+            Err(error) => Err(error),
+        },
         Input::File(path) => fs::read(path),
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(error) => return chunk.push(Err(format!("{name}: {}", plain(&error))), 0),
-    };
-    document::read_bytes(&name, &bytes).all(|read| match read {
-        Ok(mut raw) => {
-            if date.is_some() {
-                (raw.date, raw.date_source) = (date, DateSource::Given);
+    match bytes {
+        Ok(bytes) => push_all(document::read_bytes(&name, &bytes), date, chunk),
+        Err(error) => chunk.push(Err(format!("{name}: {}", plain(&error))), 0),
+    }
+}
+
+fn push_all(documents: DocumentReader, date: Option<NaiveDate>, chunk: &mut Chunk) -> bool {
+    for read in documents {
+        let goes_on = match read {
+            Ok(mut raw) => {
+                if date.is_some() {
+                    (raw.date, raw.date_source) = (date, DateSource::Given);
+                }
+                let size = raw.text.len();
+                chunk.push(Ok(raw), size)
             }
-            let size = raw.text.len();
-            chunk.push(Ok(raw), size)
+            Err(error) => chunk.push(Err(error.to_string()), 0),
+        };
+        if !goes_on {
+            return false;
         }
-        Err(error) => chunk.push(Err(error.to_string()), 0),
-    })
+    }
+    true
+}
+
+/// Is this a JSON Lines file that should not be held whole?
+fn is_large_rows(path: &Path) -> bool {
+    let rows = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"));
+    rows && fs::metadata(path).is_ok_and(|m| m.len() > PART_BYTES)
+}
+
+/// Reads JSON Lines in parts that end with a line.
+fn read_parts(
+    name: &str,
+    mut file: impl BufRead,
+    date: Option<NaiveDate>,
+    chunk: &mut Chunk,
+) -> bool {
+    let mut first = 1;
+    let mut part = Vec::new();
+    loop {
+        part.clear();
+        let read = (&mut file).take(PART_BYTES).read_to_end(&mut part);
+        if let Err(error) = read.and_then(|_| file.read_until(b'\n', &mut part)) {
+            return chunk.push(Err(format!("{name}: {}", plain(&error))), 0);
+        }
+        if part.is_empty() {
+            return true;
+        }
+        let rows =
+            if first == 1 { part.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&part) } else { &part };
+        if !push_all(document::read_rows(name, rows, first), date, chunk) {
+            return false;
+        }
+        first += part.iter().filter(|b| **b == b'\n').count();
+    }
 }
 
 struct Chunk<'a> {

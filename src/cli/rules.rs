@@ -1,24 +1,30 @@
-//! `claimgraph rules`: checks pattern files.
+//! `claimgraph rules`: checks pattern files and runs the tests in them.
 
 use std::path::PathBuf;
 
-use crate::rules::check;
+use crate::Extractor;
+use crate::rules::ast::RuleSet;
+use crate::rules::{check, diagnostic};
+use crate::workbench::rule_tests::{self, Failure};
 
 use super::{Exit, complain, engine};
 
 /// Subcommands of `claimgraph rules`.
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Command {
-    /// Check pattern files and run the tests in them
+    /// Check pattern files and run their tests
     Check {
         /// Folder with pattern files, or one file (default: the built-in English pack)
         dir: Option<PathBuf>,
+        /// Show warnings too, not only their number
+        #[arg(long, short)]
+        warnings: bool,
     },
 }
 
 /// Runs a subcommand.
 pub(super) fn run(command: &Command) -> Exit {
-    let Command::Check { dir } = command;
+    let Command::Check { dir, warnings: show } = command;
     let (set, mut diagnostics) = match engine::load(dir.as_deref()) {
         Ok(loaded) => loaded,
         Err(message) => {
@@ -27,18 +33,37 @@ pub(super) fn run(command: &Command) -> Exit {
         }
     };
     diagnostics.extend(check::check(&set));
-    if !diagnostics.is_empty() {
-        eprintln!("{}", engine::rendered(&set, &diagnostics, true));
-    }
     let errors = diagnostics.iter().filter(|d| d.is_error()).count();
     let warnings = diagnostics.len() - errors;
-    let summary = format!(
+    if errors > 0 || *show && warnings > 0 {
+        eprintln!("{}", engine::rendered(&set, &diagnostics, *show));
+    }
+    let mut summary = format!(
         "{} rules in {} files: {errors} errors, {warnings} warnings",
         set.rules.len(),
         set.files.len()
     );
+    let mut failed = 0;
+    if errors == 0 {
+        let report = rule_tests::run(&Extractor::from_rules(&set), &set, "");
+        failed = report.failures.len();
+        report.failures.iter().for_each(|f| complain(&failure(f, &set)));
+        summary.push_str(&format!(", {} tests passed, {failed} failed", report.passed));
+    }
     if let Err(exit) = super::say(&summary) {
         return exit;
     }
-    if errors == 0 { Exit::Ok } else { Exit::Rules }
+    if errors + failed == 0 { Exit::Ok } else { Exit::Rules }
+}
+
+fn failure(failure: &Failure, set: &RuleSet) -> String {
+    let place = diagnostic::place(&failure.at, &set.files);
+    let found = match failure.found.as_slice() {
+        [] => "nothing".to_owned(),
+        found => found.join("\n"),
+    };
+    format!(
+        "{place}: test {} of `{}` fails: {}\nwanted: {}\nfound: {found}",
+        failure.number, failure.rule, failure.text, failure.wanted
+    )
 }

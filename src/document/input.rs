@@ -139,6 +139,17 @@ pub fn read_bytes<'b>(name: &str, bytes: &'b [u8]) -> DocumentReader<'b> {
     DocumentReader { name: name.to_owned(), source }
 }
 
+/// Reads whole rows of JSON Lines that are a part of an input too large to be held; `first` is the
+/// number, from 1, that the first of them has in the whole. Messages and ids are as if the input
+/// had been read at once.
+#[must_use]
+pub fn read_rows<'b>(name: &str, rows: &'b [u8], first: usize) -> DocumentReader<'b> {
+    DocumentReader {
+        name: name.to_owned(),
+        source: Source::Rows(JsonRows::part(name, rows, first.max(1))),
+    }
+}
+
 impl Iterator for DocumentReader<'_> {
     type Item = Result<RawDocument, InputError>;
 

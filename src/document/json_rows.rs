@@ -40,6 +40,12 @@ impl<'b> JsonRows<'b> {
         Self { name: name.to_owned(), bytes, at: 0, row: 0, found: 0, values }
     }
 
+    /// Rows of a part of a larger input; the first is row `first` of the whole.
+    pub(super) fn part(name: &str, bytes: &'b [u8], first: usize) -> Self {
+        // A part without a row is no error: the rows are in the others.
+        Self { name: name.to_owned(), bytes, at: 0, row: first - 1, found: 1, values: None }
+    }
+
     /// Is this JSON, whatever the file is called?
     pub(super) fn looks_like(head: &[u8], bytes: &[u8]) -> bool {
         match head.first() {

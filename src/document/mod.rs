@@ -34,7 +34,9 @@ mod stops;
 mod words;
 
 pub use date::parse_date;
-pub use input::{DocumentReader, InputError, InputErrorKind, RawBlock, RawDocument, read_bytes};
+pub use input::{
+    DocumentReader, InputError, InputErrorKind, RawBlock, RawDocument, read_bytes, read_rows,
+};
 pub use segment::Segmenter;
 pub use words::SegmentWords;
 

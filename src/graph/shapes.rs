@@ -129,7 +129,7 @@ const RULES: &[(&str, &str, &str)] = &[
     (
         "schema:Observation",
         "at least, or more than, needs a lower bound",
-        "VALUES ?k { cg:AtLeast cg:MoreThan } $this cg:bound ?k . FILTER NOT EXISTS { $this schema:minValue ?m }",
+        "$this cg:bound ?k . FILTER (?k IN (cg:AtLeast, cg:MoreThan)) FILTER NOT EXISTS { $this schema:minValue ?m }",
     ),
     (
         "oa:TextPositionSelector",

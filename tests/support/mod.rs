@@ -3,7 +3,7 @@
 
 use claimgraph::record::*;
 
-pub const TEXT: &str = "Harbour town votes after flood\n\
+pub(crate) const TEXT: &str = "Harbour town votes after flood\n\
 At least 1,340 people were killed in Norland since 3 March, the “Rescue Board” said on Friday.\n\
 About 250 of them were sailors.\n\
 Twelve members of the Port Council backed the dyke plan, among them Arden and Brill, while Corso \
@@ -12,13 +12,13 @@ was the only one against and two abstained.\n\
 homes were lost.\n";
 
 /// The first occurrence of `words`, in code points.
-pub fn at(words: &str) -> Evidence {
+pub(crate) fn at(words: &str) -> Evidence {
     let byte = TEXT.find(words).expect("the words stand in the text");
     let start = TEXT[..byte].chars().count() as u32;
     Evidence { start, end: start + words.chars().count() as u32, text: words.to_owned() }
 }
 
-pub fn field(words: &str, entity: Option<&str>, norm: Option<&str>, via: Via) -> Field {
+pub(crate) fn field(words: &str, entity: Option<&str>, norm: Option<&str>, via: Via) -> Field {
     Field {
         evidence: at(words),
         norm: norm.map(str::to_owned),
@@ -27,11 +27,11 @@ pub fn field(words: &str, entity: Option<&str>, norm: Option<&str>, via: Via) ->
     }
 }
 
-pub fn number(value: &str) -> Decimal {
+pub(crate) fn number(value: &str) -> Decimal {
     Decimal(value.parse().expect("a decimal"))
 }
 
-pub fn rule(id: &str) -> RuleRef {
+pub(crate) fn rule(id: &str) -> RuleRef {
     RuleRef { id: id.to_owned(), at: "rules/en/sample.toml:7".to_owned() }
 }
 
@@ -61,7 +61,7 @@ fn date(
 
 const KEY: &str = "7b0c";
 
-pub fn claim(
+pub(crate) fn claim(
     kind_span: &str,
     sentence: &str,
     event: &str,
@@ -124,7 +124,7 @@ fn entity(id: &str, name: &str, kind: EntityKind) -> Entity {
 }
 
 /// Claims, a vote, an event and attributions over [`TEXT`].
-pub fn sample() -> Extraction {
+pub(crate) fn sample() -> Extraction {
     let toll = "At least 1,340 people were killed in Norland since 3 March, the “Rescue Board” said \
                 on Friday.";
     let board = "At least 1,340 people were killed in Norland since 3 March";
@@ -301,7 +301,7 @@ pub fn sample() -> Extraction {
 }
 
 /// The sample as another document: other id and hash, dated two days later.
-pub fn other(document: &str) -> Extraction {
+pub(crate) fn other(document: &str) -> Extraction {
     let mut other = sample();
     other.document.id = document.to_owned();
     other.document.sha256 = "a1b2c3".repeat(11)[..64].to_owned();
