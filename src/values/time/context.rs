@@ -66,6 +66,14 @@ impl Context<'_> {
         self.before.iter().rev().find(|c| c.unit() <= unit && c.start().is_some()).copied()
     }
 
+    /// The quarter that the last few expressions are about.
+    #[must_use]
+    pub fn quarter(&self) -> Option<Cal> {
+        const BACK: usize = 8;
+        let quarter = |c: &&Cal| matches!(c, Cal::Quarter(Some(_), _));
+        self.before.iter().rev().take(BACK).find(quarter).copied()
+    }
+
     /// The document's date, or (for `previous`) the latest earlier value that fits.
     #[must_use]
     pub fn anchor(&self, previous: bool, unit: Unit) -> Option<(Cal, Anchor)> {

@@ -210,9 +210,8 @@ fn shift(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     let last = frame.is("anchor", "last");
     let (mut base, mut anchor) = ctx.anchor(last, unit)?;
     // A year from a quarter is that quarter a year off, whatever word names the anchor.
-    let quarter = ctx.before.last().filter(|c| matches!(c, Cal::Quarter(Some(_), _)));
-    if let Some(c) = quarter.filter(|_| unit == Unit::Year && frame.is("keep", "yes")) {
-        (base, anchor) = (*c, Anchor::Previous);
+    if let Some(c) = ctx.quarter().filter(|_| unit == Unit::Year && frame.is("keep", "yes")) {
+        (base, anchor) = (c, Anchor::Previous);
     }
     let cal = match frame.get("gran").and_then(Unit::from_name) {
         Some(gran) => Cal::around(base.moved(n, unit)?, gran.max(base.unit()))?,
@@ -228,9 +227,24 @@ fn shift(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
 /// "that year", "the same day", "the quarter": the latest one named, else the document's.
 fn same(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     let unit = Unit::from_name(frame.get("unit")?)?;
+    if unit == Unit::Quarter {
+        return quarter_named(ctx);
+    }
     let (base, anchor) = ctx.anchor(true, unit)?;
     let cal = Cal::around(base.start()?, unit)?;
     Some(Point { cal, other: None, anchor, reason: "the one named before" })
+}
+
+/// "the quarter": the latest one named, else the last that was over at the document's date, which
+/// is the one results are reported for.
+fn quarter_named(ctx: &Context<'_>) -> Option<Point> {
+    if let Some(cal) = ctx.quarter() {
+        let reason = "the one named before";
+        return Some(Point { cal, other: None, anchor: Anchor::Previous, reason });
+    }
+    let cal = ctx.document()?.shift(-1, Unit::Quarter)?;
+    let reason = "the last that was over";
+    Some(Point { cal, other: None, anchor: Anchor::Document, reason })
 }
 
 fn season(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {

@@ -42,28 +42,18 @@ pub(super) struct Choice {
     pub(super) reason: &'static str,
 }
 
-fn choose(
-    past: Option<Cal>,
-    future: Option<Cal>,
-    near_past: bool,
-    dir: Direction,
-) -> Option<Choice> {
-    let (cal, other, reason) = match (past, future, dir) {
-        (Some(p), Some(f), Direction::Unknown) if p != f => {
-            if near_past {
-                (p, Some(f), "nearest to the document's date")
-            } else {
-                (f, Some(p), "nearest to the document's date")
-            }
+fn choose(past: Option<Cal>, future: Option<Cal>, dir: Direction) -> Option<Choice> {
+    let pick = |cal, other, reason| Some(Choice { cal, other, reason });
+    match (past, future, dir) {
+        (Some(p), Some(f), _) if p == f => pick(p, None, "in the document's own"),
+        (Some(_), Some(f), Direction::Future) => pick(f, None, "first from the document's date on"),
+        (Some(p), _, Direction::Past) => pick(p, None, "latest up to the document's date"),
+        (Some(p), other, Direction::Unknown) => {
+            pick(p, other, "latest up to the document's date, though the tense does not tell")
         }
-        (Some(p), _, Direction::Past | Direction::Unknown) => {
-            (p, None, "latest up to the document's date")
-        }
-        (_, Some(f), Direction::Future) => (f, None, "first from the document's date on"),
-        (Some(c), None, _) | (None, Some(c), _) => (c, None, "the only one possible"),
-        (None, None, _) => return None,
-    };
-    Some(Choice { cal, other, reason })
+        (Some(c), None, _) | (None, Some(c), _) => pick(c, None, "the only one possible"),
+        (None, None, _) => None,
+    }
 }
 
 /// The weekday (1 = Monday) named around `today`. "last" is the one before today, "this" the one
@@ -84,13 +74,9 @@ pub(super) fn weekday(day: u32, today: NaiveDate, which: Which, dir: Direction) 
         }
         Which::This => fixed(i64::from(day) - here, "in the document's week"),
         Which::Next => fixed(7 - here + i64::from(day), "in the week after the document's date"),
-        Which::Plain => choose(
-            add_days(today, -back).map(Cal::Day),
-            add_days(today, ahead).map(Cal::Day),
-            // A bare weekday in a report is the past one.
-            true,
-            dir,
-        ),
+        Which::Plain => {
+            choose(add_days(today, -back).map(Cal::Day), add_days(today, ahead).map(Cal::Day), dir)
+        }
     }
 }
 
@@ -124,14 +110,22 @@ pub(super) fn yearly(
             reason: "in the document's year",
         }),
         Which::Plain => {
-            let near_past = match (past, future) {
-                (Some(p), Some(f)) => {
-                    let gone = p.interval().map_or(0, |(_, to)| (today - to).num_days());
-                    gone <= (starts(&f) - today).num_days()
-                }
-                _ => true,
-            };
-            choose(past, future, near_past, dir)
+            let gone = past.and_then(|c| c.interval()).map(|(_, to)| (today - to).num_days());
+            let ahead = future.map(|c| (starts(&c) - today).num_days());
+            let dir = outweigh(gone, ahead, dir);
+            choose(past, future, dir)
         }
+    }
+}
+
+/// Tense may belong to another verb: one reading of the last or next weeks outweighs it when the
+/// other is most of a year away, which a writer would have marked with its year.
+fn outweigh(gone: Option<i64>, ahead: Option<i64>, dir: Direction) -> Direction {
+    const NEAR: i64 = 75;
+    const FAR: i64 = 240;
+    match (gone, ahead) {
+        (Some(gone), Some(ahead)) if gone > FAR && ahead < NEAR => Direction::Future,
+        (Some(gone), Some(ahead)) if ahead > FAR && gone < NEAR => Direction::Past,
+        _ => dir,
     }
 }

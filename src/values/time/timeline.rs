@@ -32,7 +32,10 @@ impl Timeline {
             direction,
         };
         let r = resolve(frame, &ctx)?;
-        self.before.extend(r.cal);
+        // What something is compared with ("a year earlier") is not what the text goes on about.
+        if !frame.is("keep", "yes") {
+            self.before.extend(r.cal);
+        }
         Some(r.time)
     }
 }
