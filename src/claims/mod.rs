@@ -3,6 +3,7 @@
 //! Each record type has a file; all of them see the document through [`Reader`], which knows
 //! tokens, mentions and code points.
 
+mod dating;
 mod quantities;
 pub mod reader;
 mod times;
@@ -11,6 +12,7 @@ use crate::document::{DateSource, Document};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::record::{DocumentInfo, Extraction};
+use crate::values::time::TimeNames;
 use reader::Reader;
 
 /// Make the records of an analysed document.
@@ -21,8 +23,14 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
         document: info(analysis.document, &reader, language),
         quantities: quantities::build(&reader),
         times: times::build(&reader),
+        triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),
         ..Extraction::default()
     }
+}
+
+/// The document's date, or that of its date line.
+fn report_date(engine: &Engine, analysis: &Analysis<'_>) -> Option<String> {
+    TimeNames::of(engine).document_date(engine, analysis).map(|d| d.to_string())
 }
 
 fn info(document: &Document, reader: &Reader<'_, '_>, language: &str) -> DocumentInfo {

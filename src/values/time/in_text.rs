@@ -50,13 +50,9 @@ impl TimeNames {
     /// only then does tense tell last Tuesday from the next.
     pub fn resolve(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
         let Some(kind) = self.time else { return };
-        let mut order: Vec<u32> = (0..analysis.mentions.len() as u32)
-            .filter(|i| {
-                analysis.visible[*i as usize] && analysis.mentions[*i as usize].kind == kind
-            })
-            .collect();
+        let mut order: Vec<u32> = analysis.of_kind(kind).map(|(i, _)| i).collect();
         order.sort_by_key(|i| analysis.mentions[*i as usize].start);
-        let mut timeline = Timeline::new(self.document_date(engine, analysis, &order), None);
+        let mut timeline = Timeline::new(self.document_date(engine, analysis), None);
         let mut dropped = false;
         let tenses = self.tenses(engine, analysis);
         for i in order {
@@ -84,18 +80,14 @@ impl TimeNames {
 
     /// The document's date, or without one the first full date that stands alone in its block
     /// (a date line), among the first blocks.
-    fn document_date(
-        &self,
-        engine: &Engine,
-        analysis: &Analysis<'_>,
-        order: &[u32],
-    ) -> Option<NaiveDate> {
+    #[must_use]
+    pub fn document_date(&self, engine: &Engine, analysis: &Analysis<'_>) -> Option<NaiveDate> {
         const LINES: usize = 6;
         if let Some(date) = analysis.document.date {
             return Some(date);
         }
         let lines = &analysis.sentences[..analysis.sentences.len().min(LINES)];
-        order.iter().map(|i| &analysis.mentions[*i as usize]).find_map(|m| {
+        analysis.of_kind(self.time?).find_map(|(_, m)| {
             let alone = lines.iter().any(|(from, to)| *from == m.start && to - m.end <= 1);
             let value =
                 Timeline::new(None, None).next(&frame(engine, analysis, m), Direction::Unknown);

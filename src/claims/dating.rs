@@ -1,0 +1,173 @@
+//! Dating: each verb and each noun of a happening gets the time its clause gives it, an inherited
+//! one, or none.
+//!
+//! A time belongs to the nearest trigger of its sentence, counted in tokens, other triggers between
+//! the two making it farther. What has no time of its own near enough happened, in a news report,
+//! on the day of the report; a headline inherits from the same word in the text below it.
+
+use crate::claims::reader::Reader;
+use crate::lexis::lexicon::LexId;
+use crate::lexis::token::tag;
+use crate::record::{DatedTrigger, Via};
+
+/// A time farther off than this dates nothing.
+const REACH: u32 = 18;
+/// What another trigger in between adds to the distance.
+const CROSSING: u32 = 3;
+/// What a bound ("since 1992", "from March") adds to the distance.
+const BOUND: u32 = 8;
+/// Letters of its beginning by which a headline's word is found again below.
+const STEM: usize = 4;
+
+/// A calendar time of the text: tokens, TIMEX3 value to the day, and is it a bound?
+struct When {
+    start: u32,
+    end: u32,
+    value: String,
+    bound: bool,
+}
+
+/// A trigger: its token and what is known of it.
+struct Trigger {
+    token: u32,
+    infinitive: bool,
+    own: Option<String>,
+}
+
+/// Every trigger of the document with its time, in text order. `report_date` is the day of the
+/// report (ISO).
+pub(crate) fn build(reader: &Reader<'_, '_>, report_date: Option<&str>) -> Vec<DatedTrigger> {
+    let times = times(reader);
+    let mut triggers = triggers(reader);
+    date_by_clause(reader, &times, &mut triggers);
+    let headline = reader.analysis.sentences.first().map_or(0, |s| s.1);
+    triggers
+        .iter()
+        .map(|t| {
+            let (anchor, via) = match &t.own {
+                Some(value) => (Some(value.clone()), Via::Clause),
+                None if t.token < headline => match below(reader, &triggers, t.token, headline) {
+                    Some(value) => (Some(value), Via::Anaphora),
+                    None => (report_date.map(str::to_owned), Via::Dateline),
+                },
+                None => (report_date.map(str::to_owned), Via::Dateline),
+            };
+            let anchor = anchor.filter(|_| !t.infinitive || t.own.is_some());
+            DatedTrigger { span: reader.evidence(t.token, t.token + 1), anchor, via }
+        })
+        .collect()
+}
+
+fn times(reader: &Reader<'_, '_>) -> Vec<When> {
+    let bounds = reader.engine.lexicons.id("time-bound");
+    reader
+        .mentions("time")
+        .filter_map(|(_, m)| {
+            let time = reader.time(m)?;
+            let dated = matches!(time.kind.as_str(), "DATE" | "TIME")
+                && time.value.starts_with(|c: char| c.is_ascii_digit());
+            let value = match time.value.split_once('T') {
+                Some((day, _)) => day.to_owned(),
+                None => time.value.clone(),
+            };
+            let before = m.start.checked_sub(1).map(|t| reader.analysis.tokens[t as usize].word);
+            let bound =
+                before.zip(bounds).is_some_and(|(w, l)| reader.engine.lexicons.has_word(l, w));
+            dated.then_some(When { start: m.start, end: m.end, value, bound })
+        })
+        .collect()
+}
+
+/// Heads of verb groups, participles, and nouns of happenings.
+fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
+    let tokens = &reader.analysis.tokens;
+    let mut kind = vec![None; tokens.len()];
+    let nouns = Nouns::of(reader);
+    for (i, t) in tokens.iter().enumerate() {
+        let verbal = t.tags & (tag::VERB | tag::PASTPART | tag::GERUND) != 0;
+        let nominal = t.tags & tag::NOUN != 0 && nouns.names_a_happening(reader, i as u32);
+        if verbal || nominal {
+            kind[i] = Some(false);
+        }
+    }
+    for (_, m) in reader.mentions("vg") {
+        let head = reader.slot(m, "head").map_or(m.end - 1, |s| s.start);
+        for t in m.start..m.end {
+            kind[t as usize] = None;
+        }
+        kind[head as usize] = Some(reader.slot(m, "inf").is_some());
+    }
+    let found = kind.iter().enumerate().filter_map(|(i, k)| k.map(|infinitive| (i, infinitive)));
+    found.map(|(i, infinitive)| Trigger { token: i as u32, infinitive, own: None }).collect()
+}
+
+struct Nouns {
+    list: Option<LexId>,
+    endings: Vec<String>,
+}
+
+impl Nouns {
+    fn of(reader: &Reader<'_, '_>) -> Self {
+        let lexicons = &reader.engine.lexicons;
+        let endings = lexicons.id("trigger-noun-ending").map(|l| {
+            lexicons.words(l).iter().map(|w| reader.engine.vocabulary.text(*w).to_owned()).collect()
+        });
+        Self { list: lexicons.id("trigger-noun"), endings: endings.unwrap_or_default() }
+    }
+
+    fn names_a_happening(&self, reader: &Reader<'_, '_>, token: u32) -> bool {
+        let t = &reader.analysis.tokens[token as usize];
+        let word = reader.analysis.word(token);
+        self.list.is_some_and(|l| reader.engine.lexicons.has_word(l, t.word))
+            || self
+                .endings
+                .iter()
+                .any(|e| word.len() > e.len() + STEM && word.ends_with(e.as_str()))
+    }
+}
+
+fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigger]) {
+    let (mut t0, mut w0) = (0, 0);
+    for &(from, to) in &reader.analysis.sentences {
+        let t1 = t0 + triggers[t0..].partition_point(|t| t.token < to);
+        let w1 = w0 + times[w0..].partition_point(|w| w.start < to);
+        let here: Vec<u32> = triggers[t0..t1].iter().map(|t| t.token).collect();
+        debug_assert!(here.first().is_none_or(|t| *t >= from));
+        for trigger in &mut triggers[t0..t1] {
+            let cost = |w: &When| {
+                let (low, high) = if w.end <= trigger.token {
+                    (w.end, trigger.token)
+                } else {
+                    (trigger.token + 1, w.start.max(trigger.token + 1))
+                };
+                let crossed = here.iter().filter(|t| (low..high).contains(*t)).count() as u32;
+                high - low + CROSSING * crossed + if w.bound { BOUND } else { 0 }
+            };
+            trigger.own = times[w0..w1]
+                .iter()
+                .map(|w| (cost(w), w))
+                .min_by_key(|(c, w)| (*c, w.start))
+                .filter(|(c, _)| *c <= REACH)
+                .map(|(_, w)| w.value.clone());
+        }
+        (t0, w0) = (t1, w1);
+    }
+}
+
+/// The time of the same word below the headline.
+fn below(
+    reader: &Reader<'_, '_>,
+    triggers: &[Trigger],
+    token: u32,
+    headline: u32,
+) -> Option<String> {
+    let stem = |t: u32| {
+        let word = reader.analysis.word(t);
+        word.get(..STEM).map(str::to_lowercase)
+    };
+    let wanted = stem(token)?;
+    triggers
+        .iter()
+        .find(|t| t.token >= headline && t.own.is_some() && stem(t.token).as_ref() == Some(&wanted))
+        .and_then(|t| t.own.clone())
+}
