@@ -203,30 +203,31 @@ fn words(r: &mut Random, out: &mut String, count: usize) {
 }
 
 /// Pattern files with `count` rules over the words of [`news`], as path and text. Each rule has a
-/// word of its own, common or rare as it comes, and a shape of one of five kinds.
+/// word of its own, common or rare as it comes, and a shape of one of five kinds. They are meant
+/// to run with the lexicons of the built-in pack, which tell frequent words from rare ones.
 pub fn rules(count: usize) -> Vec<(String, Arc<str>)> {
     let mut r = Random::new(7);
-    let mut text = String::from("phase = \"claim\"\n\n[lexicon.harm]\nwords = [");
+    let mut text = String::from("phase = \"claim\"\n\n[lexicon.made-harm]\nwords = [");
     for harm in HARM {
         let _ = write!(text, "\"{harm}\", ");
     }
-    text.push_str("]\n\n[fragment]\ndet = \"[the a an its their]\"\n");
+    text.push_str("]\n\n[fragment]\nmade-det = \"[the a an its their]\"\n");
     for i in 0..count {
         // Spread over the ranks from common to rare, so that rules do fire.
         let own = word(1 + (i as u32 * 7919) % WORDS);
-        let (other, common) = (word(r.rank()), r.pick(COMMON));
+        let other = word((1 + i as u32 * 7919 + WORDS / 2) % WORDS);
+        let common = r.pick(COMMON);
         let pattern = match i % 5 {
-            0 => format!("{own} [of in for]? @det? object:<word>"),
+            0 => format!("{own} [of in for]? @made-det? object:<word>"),
             1 => format!("subject:<word> [has was were]? {own}"),
             2 => format!("{own} ..4 object:{common}"),
             3 => format!("( {own} | {other} ) [and to] object:<word>{{1,3}}"),
-            _ => format!("@det? {own} ..3 object:%harm"),
+            _ => format!("@made-det? {own} ..3 object:%made-harm"),
         };
         let _ = write!(
             text,
             "\n[[rule]]\nid = \"made.r{i}\"\ndoc = \"made up\"\nemit = \"event\"\npattern = '''{pattern}'''\n",
         );
     }
-    let pack = "language = \"en\"\nphases = [\"claim\"]\n";
-    vec![("made/pack.toml".into(), pack.into()), ("made/rules.toml".into(), text.into())]
+    vec![("rules/en/made.toml".into(), text.into())]
 }
