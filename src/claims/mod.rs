@@ -4,6 +4,7 @@
 //! tokens, mentions and code points.
 
 mod dating;
+mod concept;
 mod quantities;
 pub mod reader;
 mod times;

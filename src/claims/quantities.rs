@@ -1,10 +1,12 @@
 //! Every quantity of the document, whether or not a claim is made of it.
 
+use crate::claims::concept::Concepts;
 use crate::claims::reader::Reader;
 use crate::record::Quantity;
 
 /// In text order.
 pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Quantity> {
+    let concepts = Concepts::new(reader);
     reader
         .mentions("quantity")
         .filter_map(|(_, m)| {
@@ -22,7 +24,7 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Quantity> {
             Some(Quantity {
                 span: reader.evidence(start, end),
                 quantity: value,
-                concept: Vec::new(),
+                concept: concepts.of(m),
                 rule: reader.rule(m),
             })
         })

@@ -374,10 +374,17 @@ impl Runner {
 }
 
 /// Hide what the new mentions (from index `first`) hide.
+///
+/// A rule whose slot `hides` is `no` leaves what it covers in sight: the number in "three years" is
+/// part of a duration and counts years, too.
 fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
+    let open = engine.slots.get("hides");
     for i in first..analysis.mentions.len() {
         let (kind, start, end) = {
             let m = &analysis.mentions[i];
+            if open.is_some_and(|name| m.slots.iter().any(|s| s.name == name)) {
+                continue;
+            }
             (m.kind, m.start, m.end)
         };
         let Some((_, hidden)) = engine.hides.iter().find(|(k, _)| *k == kind) else { continue };

@@ -10,6 +10,7 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 use crate::matching::phase::Hooks;
+use crate::record::Direction as Change;
 use crate::rules::ast::RuleSet;
 use crate::values::number::NumberSpec;
 use crate::values::number_scan::scan_numbers;
@@ -25,6 +26,8 @@ pub struct Names {
     number: Option<u16>,
     quantity: Option<u16>,
     times: TimeNames,
+    change: Option<u16>,
+    kind: Option<u16>,
     singular: Singular,
 }
 
@@ -48,6 +51,8 @@ impl Names {
             number: engine.kinds.get("number"),
             quantity: engine.kinds.get("quantity"),
             times: TimeNames::of(engine),
+            change: engine.kinds.get("change"),
+            kind: engine.slots.get("kind"),
             singular: Singular::from_rules(set),
         }
     }
@@ -110,10 +115,49 @@ impl<'n> Values<'n> {
         };
         match quantity_value(mention, &view) {
             Some(q) => {
+                // Later phases tell counts from durations and ages by this slot.
+                if let Some(name) = self.names.kind {
+                    mention.slots.retain(|s| s.name != name);
+                    let (start, end) = (mention.start, mention.start);
+                    let value = SlotValue::Const(q.kind.as_str().into());
+                    mention.slots.push(Slot { name, start, end, value });
+                }
                 mention.value = Value::Quantity(Box::new(q));
                 true
             }
             None => false,
+        }
+    }
+
+    /// A `change` mention gives its target the direction of its slot `dir`.
+    fn changes(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
+        let (Some(kind), Some(target), Some(dir)) =
+            (self.names.change, engine.slots.get("target"), engine.slots.get("dir"))
+        else {
+            return;
+        };
+        let found: Vec<(u32, Change)> = analysis
+            .of_kind(kind)
+            .filter_map(|(_, m)| {
+                let id = m.slots.iter().find_map(|s| match s.value {
+                    SlotValue::Mention(id) if s.name == target => Some(id),
+                    _ => None,
+                })?;
+                let direction = m.slots.iter().find_map(|s| match &s.value {
+                    SlotValue::Const(c) if s.name == dir => match &**c {
+                        "up" => Some(Change::Up),
+                        "down" => Some(Change::Down),
+                        _ => None,
+                    },
+                    _ => None,
+                })?;
+                Some((id, direction))
+            })
+            .collect();
+        for (id, direction) in found {
+            if let Value::Quantity(q) = &mut analysis.mentions[id as usize].value {
+                q.direction = Some(direction);
+            }
         }
     }
 }
@@ -133,9 +177,11 @@ impl Hooks for Values<'_> {
     }
 
     fn after_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str) {
-        // Once so that what is no time is gone, and once more when verb groups tell the tense.
-        if phase == "time" || phase == "group" {
-            self.names.times.resolve(engine, analysis);
+        match phase {
+            // Once so that what is no time is gone, and once more when verb groups tell the tense.
+            "time" | "group" => self.names.times.resolve(engine, analysis),
+            "change" => self.changes(engine, analysis),
+            _ => {}
         }
     }
 }
