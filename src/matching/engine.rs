@@ -91,6 +91,7 @@ pub struct Engine {
     /// For each word the phases that have it as an anchor.
     pub(crate) phase_mask: Vec<u64>,
     pub(crate) hides: Vec<(u16, Vec<u16>)>,
+    pub(crate) open: Vec<(u16, SlotId, Vec<String>)>,
     pub(crate) keys: FxHashMap<u16, SlotId>,
 }
 
@@ -160,6 +161,11 @@ impl Engine {
             .iter()
             .map(|(k, hs)| (kinds.intern(k), hs.iter().map(|h| kinds.intern(h)).collect()))
             .collect();
+        let open = set
+            .open
+            .iter()
+            .map(|(k, s, values)| (kinds.intern(k), slots.intern(s), values.clone()))
+            .collect();
         let keys = set.keys.iter().map(|(k, s)| (kinds.intern(k), slots.intern(s))).collect();
         Self {
             vocabulary,
@@ -172,6 +178,7 @@ impl Engine {
             phases,
             phase_mask,
             hides,
+            open,
             keys,
         }
     }

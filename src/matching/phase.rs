@@ -375,14 +375,20 @@ impl Runner {
 
 /// Hide what the new mentions (from index `first`) hide.
 ///
-/// A rule whose slot `hides` is `no` leaves what it covers in sight: the number in "three years" is
-/// part of a duration and counts years, too.
+/// Mentions that the type's `open` test lets through leave what they cover in sight: the number in
+/// "three years" is part of a duration and counts years, too.
 fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
-    let open = engine.slots.get("hides");
     for i in first..analysis.mentions.len() {
         let (kind, start, end) = {
             let m = &analysis.mentions[i];
-            if open.is_some_and(|name| m.slots.iter().any(|s| s.name == name)) {
+            let open = engine.open.iter().any(|(kind, slot, values)| {
+                *kind == m.kind
+                    && m.slots.iter().any(|s| match &s.value {
+                        SlotValue::Const(c) => s.name == *slot && values.iter().any(|v| **v == **c),
+                        _ => false,
+                    })
+            });
+            if open {
                 continue;
             }
             (m.kind, m.start, m.end)

@@ -294,6 +294,9 @@ pub struct RuleSet {
     pub phases: Vec<String>,
     /// For each emitted type, the types it hides from later phases (`pack.toml` `[emit.time] hides = ["number"]`).
     pub hides: Vec<(String, Vec<String>)>,
+    /// For an emitted type, a slot and the values of it with which a mention hides nothing
+    /// (`[emit.time] open = "op=duration"`).
+    pub open: Vec<(String, String, Vec<String>)>,
     /// For each emitted type that has one, the slot for whose tokens its matches compete
     /// (`[emit.claim] key = "value"`); without, the whole mention.
     pub keys: Vec<(String, String)>,

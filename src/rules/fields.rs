@@ -134,6 +134,11 @@ pub const PACK: &[Field] = &[
 /// `[emit.TYPE]` of `pack.toml`.
 pub const EMIT: &[Field] = &[
     field("hides", Shape::Texts, "Types of mention inside it that later phases no longer see."),
+    field(
+        "open",
+        Shape::Text,
+        "`slot=value|value`: mentions with one of these values hide nothing.",
+    ),
     field("key", Shape::Text, "The slot for whose tokens matches of the type compete."),
     field("doc", Shape::Text, "What the type is."),
 ];

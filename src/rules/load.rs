@@ -119,6 +119,13 @@ impl Loader {
                     if let Some(slot) = source.string("key", field.value, &mut self.found) {
                         self.set.keys.push((kind.key.to_string(), slot.to_string()));
                     }
+                } else if field.key == "open" {
+                    let test = source.string("open", field.value, &mut self.found);
+                    if let Some((slot, values)) = test.and_then(|t| t.split_once('=')) {
+                        let values = values.split('|').map(|v| v.trim().to_string()).collect();
+                        let slot = slot.trim().to_string();
+                        self.set.open.push((kind.key.to_string(), slot, values));
+                    }
                 } else if field.key != "doc" {
                     let of = format!("`emit.{}`", kind.key);
                     self.found.push(source.unknown_field(&field, &of, EMIT));
