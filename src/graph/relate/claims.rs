@@ -14,6 +14,10 @@ const GROWTH: u32 = 5;
 /// A later count comes at most this many days after.
 const DAYS: i64 = 400;
 
+/// Two totals "since" days this near to each other are totals of the same time ("since February",
+/// "since 1 February").
+const MONTH: i64 = 31;
+
 type Side<'a> = (&'a NumericClaim, &'a DocumentInfo);
 
 /// How two claims stand to each other. The order of the two does not matter.
@@ -32,7 +36,8 @@ pub fn claims(a: Side<'_>, b: Side<'_>) -> Relation {
     let equal = figure(a.0) == figure(b.0);
     let stated = stated(x).max(stated(y));
     let telling = stated.is_some_and(|v| v >= Decimal::from(TELLING));
-    let tied = place == Same::Yes || time == Same::Yes || a.0.comparison_key == b.0.comparison_key;
+    let here = matches!(place, Same::Yes | Same::Within);
+    let tied = here || time == Same::Yes || a.0.comparison_key == b.0.comparison_key;
     if equal {
         let enough = telling || (tied && place != Same::Unknown) || same_document && tied;
         return match (enough, x.bound == y.bound) {
@@ -59,7 +64,11 @@ pub fn claims(a: Side<'_>, b: Side<'_>) -> Relation {
 fn within_document(a: &NumericClaim, b: &NumericClaim, place: Same, time: Same) -> Relation {
     let sources = source(a).zip(source(b));
     let rivals = sources.is_some_and(|(s, t)| s != t);
-    if rivals && disjoint(&a.quantity, &b.quantity) && (place == Same::Yes || time == Same::Yes) {
+    if rivals
+        && disjoint(&a.quantity, &b.quantity)
+        && place != Same::Within
+        && (place == Same::Yes || time == Same::Yes)
+    {
         return Relation::Contradict;
     }
     if rounded(&a.quantity, &b.quantity) && place == Same::Yes {
@@ -81,7 +90,9 @@ fn across(a: Side<'_>, b: Side<'_>, place: Same, time: Same) -> Relation {
         let soon = (to - from).num_days().abs() <= DAYS;
         let grown = after > before && after <= before * Decimal::from(GROWTH);
         // A count of one day's victims is not updated months later.
-        return if soon && grown && place == Same::Yes {
+        let total = time == Same::Yes && is_open(old) && is_open(new);
+        let here = matches!(place, Same::Yes | Same::Within);
+        return if soon && grown && (here || total) {
             Relation::Update
         } else {
             Relation::Different
@@ -119,7 +130,10 @@ fn comparable(a: &NumericClaim, b: &NumericClaim, same_document: bool) -> bool {
         // Nothing but the thing counted says what the figure is about.
         return same && x.is_some() && y.is_some() && a.quantity.unit == b.quantity.unit;
     }
-    same || !same_document || a.comparison_key == b.comparison_key
+    // "149 deaths" and "183 people" since the same day, by two sources, are rival totals.
+    let totals = is_open(a) && is_open(b) && same_time(a, b) == Same::Yes;
+    let rivals = totals && source(a).zip(source(b)).is_some_and(|(s, t)| s != t);
+    same || !same_document || a.comparison_key == b.comparison_key || rivals
 }
 
 /// The last telling word of what is counted.
@@ -203,8 +217,22 @@ fn same_time(a: &NumericClaim, b: &NumericClaim) -> Same {
     if to_a.is_none() != to_b.is_none() {
         return Same::No;
     }
+    if to_a.is_none() && (from_a - from_b).num_days().abs() <= MONTH {
+        return Same::Yes;
+    }
     let apart = |to: Option<NaiveDate>, from: NaiveDate| to.is_some_and(|to| to <= from);
     if apart(to_a, from_b) || apart(to_b, from_a) { Same::No } else { Same::Unknown }
+}
+
+/// Year from which a total counts.
+pub(super) fn since(c: &NumericClaim) -> Option<&str> {
+    let from = c.date.as_ref().filter(|_| is_open(c))?.time.from.as_deref()?;
+    from.get(..4)
+}
+
+/// A total "since" a day.
+fn is_open(c: &NumericClaim) -> bool {
+    c.date.as_ref().is_some_and(|d| d.time.from.is_some() && d.time.to.is_none())
 }
 
 fn parse(day: Option<&str>) -> Option<NaiveDate> {

@@ -154,6 +154,7 @@ fn claim_keys(x: &Extraction) -> Vec<BTreeSet<String>> {
                 format!("{} in {}", c.event, x.document.sha256),
                 format!("{} = {}", c.event, claims::figure(c)),
             ]);
+            keys.extend(claims::since(c).map(|year| format!("{} since {year}", c.event)));
             keys.extend(words::of_field(c.place.as_ref()).map(|w| format!("{} at {w}", c.event)));
             keys
         })

@@ -1,3 +1,5 @@
+use chrono::NaiveDate;
+
 use crate::output::phrase;
 use crate::record::{Count, DocumentInfo, Vote};
 
@@ -19,9 +21,7 @@ pub fn votes(a: Side<'_>, b: Side<'_>) -> Relation {
         return Relation::Different;
     }
     let motion = match (&a.0.motion, &b.0.motion) {
-        (Some(x), Some(y)) => {
-            Some(overlap(&telling(phrase::name(x)), &telling(phrase::name(y))) >= SAME_MOTION)
-        }
+        (Some(x), Some(y)) => Some(same_motion(phrase::name(x), phrase::name(y))),
         _ => None,
     };
     if motion == Some(false) || same_document && motion.is_none() {
@@ -44,7 +44,8 @@ pub fn votes(a: Side<'_>, b: Side<'_>) -> Relation {
         |v: &Vote| v.veto_by.iter().map(|f| phrase::name(f).to_lowercase()).collect::<Vec<_>>();
     let same_veto = !a.0.veto_by.is_empty() && vetoed(a.0) == vetoed(b.0);
     match (differ, motion) {
-        (true, Some(true)) if both >= 2 => Relation::Contradict,
+        // In one document, two tallies are two votes.
+        (true, Some(true)) if both >= 2 && !same_document => Relation::Contradict,
         (true, _) => Relation::Different,
         (false, Some(true)) if both > 0 => Relation::Agree,
         (false, Some(true)) => Relation::Compatible,
@@ -59,15 +60,33 @@ fn value(count: &Option<Count>) -> Option<u32> {
     count.as_ref().map(|c| c.value)
 }
 
+/// Two wordings of one motion share half the words of the shorter one, and more than one word
+/// ("text" alone ties nothing) unless they are equal.
+fn same_motion(a: &str, b: &str) -> bool {
+    let (a, b) = (telling(a), telling(b));
+    a == b || overlap(&a, &b) >= SAME_MOTION && a.intersection(&b).count() > 1
+}
+
 /// Can both have been on the same day? By their own dates, else by their documents'.
 fn same_day(a: Side<'_>, b: Side<'_>) -> bool {
-    let own =
-        |v: &Vote| v.date.as_ref().and_then(|d| Some((d.time.from.clone()?, d.time.to.clone()?)));
-    match (own(a.0), own(b.0)) {
-        (Some((from_a, to_a)), Some((from_b, to_b))) => from_a < to_b && from_b < to_a,
-        _ => match (day(a.1), day(b.1)) {
-            (Some(x), Some(y)) => (x - y).num_days().abs() <= DAYS,
-            _ => true,
-        },
+    match (days(a), days(b)) {
+        (Some(((from_a, to_a), own_a)), Some(((from_b, to_b), own_b))) => {
+            let slack = chrono::Duration::days(if own_a && own_b { 0 } else { DAYS });
+            from_a < to_b + slack && from_b < to_a + slack
+        }
+        _ => true,
+    }
+}
+
+/// Half-open interval of the vote's own date (true), or of its document's (false).
+fn days((vote, document): Side<'_>) -> Option<((NaiveDate, NaiveDate), bool)> {
+    let parse = |d: Option<&str>| d.and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
+    let own = vote
+        .date
+        .as_ref()
+        .and_then(|d| Some((parse(d.time.from.as_deref())?, parse(d.time.to.as_deref())?)));
+    match own {
+        Some(own) => Some((own, true)),
+        None => day(document).map(|d| ((d, d + chrono::Duration::days(1)), false)),
     }
 }

@@ -34,6 +34,8 @@ pub(super) fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Same {
     Yes,
+    /// One name says more ("the Norland Coast", "Norland"; but also "Norland and Sudmark").
+    Within,
     Unknown,
     No,
 }
@@ -45,5 +47,9 @@ pub(super) fn same_name(a: Option<&Field>, b: Option<&Field>) -> Same {
         return Same::Yes;
     }
     let (x, y) = (telling(phrase::name(a)), telling(phrase::name(b)));
-    if overlap(&x, &y) >= 1.0 { Same::Yes } else { Same::No }
+    match (x == y, overlap(&x, &y) >= 1.0) {
+        (true, _) if !x.is_empty() => Same::Yes,
+        (_, true) => Same::Within,
+        _ => Same::No,
+    }
 }
