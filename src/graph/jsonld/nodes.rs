@@ -74,6 +74,14 @@ impl<'a> Nodes<'a> {
         objects
     }
 
+    /// Key of the document, if there is only one.
+    pub(super) fn only_document(&self) -> Option<String> {
+        match self.documents().as_slice() {
+            [(index, _)] => Some(self.keys[*index].clone()),
+            _ => None,
+        }
+    }
+
     fn documents(&self) -> Vec<(usize, &'a DocumentInfo)> {
         let weights = self.graph.graph.node_weights();
         weights
