@@ -1,4 +1,5 @@
 //! The command: bad input, exit codes, output files, the same bytes for any number of threads.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::io::Write;

@@ -1,4 +1,5 @@
 //! The event graph and its JSON-LD.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

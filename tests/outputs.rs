@@ -1,4 +1,5 @@
 //! What is written for people and programs.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

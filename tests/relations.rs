@@ -1,4 +1,5 @@
 //! How claims and votes of one or two documents stand to each other.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! The files in `schemas/` that are made from the types. To renew them:
 //! `UPDATE_SCHEMAS=1 cargo test --test schemas`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod support;
 
