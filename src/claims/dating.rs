@@ -7,7 +7,7 @@
 
 use crate::claims::reader::Reader;
 use crate::lexis::lexicon::LexId;
-use crate::lexis::token::tag;
+use crate::lexis::token::{WordId, tag};
 use crate::record::{DatedTrigger, Via};
 
 /// A time farther off than this dates nothing.
@@ -85,7 +85,8 @@ fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
     let nouns = Nouns::of(reader);
     for (i, t) in tokens.iter().enumerate() {
         let verbal = t.tags & (tag::VERB | tag::PASTPART | tag::GERUND) != 0;
-        let nominal = t.tags & tag::NOUN != 0 && nouns.names_a_happening(reader, i as u32);
+        let nominal =
+            t.tags & (tag::NOUN | tag::ADJ) != 0 && nouns.names_a_happening(reader, i as u32);
         if verbal || nominal {
             kind[i] = Some(false);
         }
@@ -103,6 +104,7 @@ fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
 
 struct Nouns {
     list: Option<LexId>,
+    pos: Option<LexId>,
     endings: Vec<String>,
 }
 
@@ -112,13 +114,25 @@ impl Nouns {
         let endings = lexicons.id("trigger-noun-ending").map(|l| {
             lexicons.words(l).iter().map(|w| reader.engine.vocabulary.text(*w).to_owned()).collect()
         });
-        Self { list: lexicons.id("trigger-noun"), endings: endings.unwrap_or_default() }
+        Self {
+            list: lexicons.id("trigger-noun"),
+            pos: lexicons.id("pos"),
+            endings: endings.unwrap_or_default(),
+        }
+    }
+
+    /// "ban", "launch", "strike": a noun that is as often a verb (weight 4 of 9 or more).
+    fn is_a_verb_too(&self, reader: &Reader<'_, '_>, word: WordId) -> bool {
+        let spec = self.pos.and_then(|l| reader.engine.lexicons.value(l, word));
+        spec.and_then(|s| s.as_bytes().windows(2).find(|w| w[0] == b'V'))
+            .is_some_and(|w| w[1] >= b'4')
     }
 
     fn names_a_happening(&self, reader: &Reader<'_, '_>, token: u32) -> bool {
         let t = &reader.analysis.tokens[token as usize];
         let word = reader.analysis.word(token);
         self.list.is_some_and(|l| reader.engine.lexicons.has_word(l, t.word))
+            || self.is_a_verb_too(reader, t.word)
             || self
                 .endings
                 .iter()

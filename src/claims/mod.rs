@@ -29,8 +29,11 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
     }
 }
 
-/// The document's date, or that of its date line.
+/// The document's date (with its time of day where that is given), or that of its date line.
 fn report_date(engine: &Engine, analysis: &Analysis<'_>) -> Option<String> {
+    if analysis.document.stamp.is_some() {
+        return analysis.document.stamp.clone();
+    }
     TimeNames::of(engine).document_date(engine, analysis).map(|d| d.to_string())
 }
 

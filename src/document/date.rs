@@ -1,6 +1,6 @@
 //! Dates of documents: ISO 8601 and the date formats of HTTP and RSS.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 /// The calendar day a document date names, in the time zone it is written in. Reads ISO 8601
 /// (`2024-04-19`, `20240419`, `2024-04-19T08:30:00Z`, `2024/04/19`), RFC 2822
@@ -27,4 +27,14 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
         return DateTime::from_timestamp(seconds, 0).map(|t| t.date_naive());
     }
     DateTime::parse_from_rfc2822(text).ok().map(|t| t.date_naive())
+}
+
+/// The local date and time of day that an ISO 8601 text without a zone names
+/// (`2024-04-19T08:30`, `2024-04-19T08:30:00`).
+#[must_use]
+pub fn parse_stamp(text: &str) -> Option<NaiveDateTime> {
+    let text = text.trim();
+    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
 }

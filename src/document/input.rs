@@ -21,6 +21,8 @@ pub struct RawDocument {
     pub publisher: Option<String>,
     /// Date of publication.
     pub date: Option<chrono::NaiveDate>,
+    /// Date and time of day as given, if the date came with one.
+    pub stamp: Option<String>,
     /// Where the date came from.
     pub date_source: DateSource,
     /// What was odd about the input.
@@ -48,6 +50,7 @@ impl RawDocument {
             title: None,
             publisher: None,
             date: None,
+            stamp: None,
             date_source: DateSource::None,
             warnings: Vec::new(),
             layout: None,

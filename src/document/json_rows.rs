@@ -4,7 +4,7 @@ use memchr::memchr;
 use serde::Deserialize;
 
 use super::input::{InputError, InputErrorKind, RawDocument, decode};
-use super::{DateSource, html, parse_date};
+use super::{DateSource, html, parse_date, parse_stamp};
 
 /// The fields of a row that are read; others are passed over.
 #[derive(Deserialize)]
@@ -80,6 +80,7 @@ impl<'b> JsonRows<'b> {
             let written = stated.as_str().map_or_else(|| stated.to_string(), str::to_owned);
             if let Some(date) = parse_date(&written) {
                 document.date = Some(date);
+                document.stamp = parse_stamp(&written).map(|_| written.trim().to_owned());
                 document.date_source = DateSource::Field;
             } else {
                 document.warnings.push(format!(

@@ -33,7 +33,7 @@ mod sentences;
 mod stops;
 mod words;
 
-pub use date::parse_date;
+pub use date::{parse_date, parse_stamp};
 pub use input::{
     DocumentReader, InputError, InputErrorKind, RawBlock, RawDocument, read_bytes, read_rows,
 };
@@ -154,6 +154,9 @@ pub struct Document {
     pub publisher: Option<String>,
     /// Reference date that relative time expressions resolve against.
     pub date: Option<chrono::NaiveDate>,
+    /// Date and time of day as given (`2024-04-19T08:30`), if the date came with one: "three hours
+    /// ago" counts from it.
+    pub stamp: Option<String>,
     /// Where the date came from.
     pub date_source: DateSource,
     /// Paragraphs in text order.

@@ -64,6 +64,7 @@ impl Segmenter {
             title: raw.title,
             publisher: raw.publisher,
             date: raw.date,
+            stamp: raw.stamp,
             date_source: raw.date_source,
             blocks,
             sentences: document_sentences,

@@ -52,7 +52,9 @@ impl TimeNames {
         let Some(kind) = self.time else { return };
         let mut order: Vec<u32> = analysis.of_kind(kind).map(|(i, _)| i).collect();
         order.sort_by_key(|i| analysis.mentions[*i as usize].start);
-        let mut timeline = Timeline::new(self.document_date(engine, analysis), None);
+        let stamp = analysis.document.stamp.as_deref().and_then(crate::document::parse_stamp);
+        let time = stamp.map(|s| s.time());
+        let mut timeline = Timeline::new(self.document_date(engine, analysis), time);
         let mut dropped = false;
         let tenses = self.tenses(engine, analysis);
         for i in order {
