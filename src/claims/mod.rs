@@ -3,8 +3,9 @@
 //! Each record type has a file; all of them see the document through [`Reader`], which knows
 //! tokens, mentions and code points.
 
-mod dating;
 mod concept;
+mod dating;
+mod numeric;
 mod quantities;
 pub mod reader;
 mod times;
@@ -20,8 +21,13 @@ use reader::Reader;
 #[must_use]
 pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Extraction {
     let reader = Reader::new(engine, analysis);
+    let (votes, attributions) = (Vec::new(), Vec::new());
+    let claims = numeric::build(&reader, &attributions, &votes);
     Extraction {
         document: info(analysis.document, &reader, language),
+        claims,
+        votes,
+        attributions,
         quantities: quantities::build(&reader),
         times: times::build(&reader),
         triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),

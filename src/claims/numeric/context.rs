@@ -1,0 +1,81 @@
+//! What the joins look at: the document's quantities, claim mentions, marks, places and times.
+
+use crate::claims::reader::Reader;
+use crate::matching::mention::{Mention, MentionId};
+
+/// Mentions by type, each list in text order.
+pub(crate) struct Context<'r, 'a, 'd> {
+    pub reader: &'r Reader<'a, 'd>,
+    pub quantities: Vec<(MentionId, &'a Mention)>,
+    pub claims: Vec<&'a Mention>,
+    /// Words that change the standing of a figure: negated, hypothetical, perpetrators, …
+    pub marks: Vec<(&'a str, u32, u32)>,
+    /// Places and the mention's words: `(token range, strength)`.
+    pub places: Vec<Locus>,
+    pub times: Vec<&'a Mention>,
+}
+
+/// A place that something can have happened at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Locus {
+    /// First token of the place's words (behind the preposition).
+    pub start: u32,
+    /// One past its last token.
+    pub end: u32,
+    /// A date line, which gives the place of the whole report.
+    pub dateline: bool,
+}
+
+impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
+    pub(crate) fn new(reader: &'r Reader<'a, 'd>) -> Self {
+        let mut marks: Vec<_> = reader
+            .mentions("mark")
+            .filter_map(|(_, m)| Some((reader.constant(m, "mark")?, m.start, m.end)))
+            .collect();
+        marks.sort_by_key(|m| (m.1, m.2));
+        let mut places: Vec<_> = reader
+            .mentions("locus")
+            .filter_map(|(_, m)| {
+                let s = reader.slot(m, "place")?;
+                let dateline = reader.constant(m, "form") == Some("dateline");
+                Some(Locus { start: s.start, end: s.end, dateline })
+            })
+            .collect();
+        places.sort_by_key(|p| (p.start, p.end));
+        let mut quantities: Vec<_> = reader.mentions("quantity").collect();
+        quantities.sort_by_key(|(_, m)| (m.start, m.end));
+        let mut claims: Vec<_> = reader.mentions("claim").map(|(_, m)| m).collect();
+        claims.sort_by_key(|m| (m.start, m.end));
+        let mut times: Vec<_> = reader.mentions("time").map(|(_, m)| m).collect();
+        times.sort_by_key(|m| (m.start, m.end));
+        Self { reader, quantities, claims, marks, places, times }
+    }
+
+    /// The quantity whose tokens hold `start..end`, the smallest if several do.
+    pub(crate) fn quantity_over(&self, start: u32, end: u32) -> Option<(MentionId, &'a Mention)> {
+        let upto = self.quantities.partition_point(|(_, m)| m.start <= start);
+        self.quantities[..upto]
+            .iter()
+            .rev()
+            .take(8)
+            .filter(|(_, m)| m.end >= end)
+            .min_by_key(|(_, m)| m.end - m.start)
+            .copied()
+    }
+
+    /// Marks that overlap tokens `start..end`.
+    pub(crate) fn marked(&self, mark: &str, start: u32, end: u32) -> bool {
+        let upto = self.marks.partition_point(|m| m.1 < end);
+        self.marks[..upto].iter().rev().take(16).any(|m| m.0 == mark && m.2 > start)
+    }
+
+    /// Token range of the sentence.
+    pub(crate) fn sentence(&self, token: u32) -> (u32, u32) {
+        self.reader.sentence_range(token)
+    }
+
+    /// First token of the clause of a token.
+    pub(crate) fn clause(&self, token: u32) -> u32 {
+        self.reader.analysis.clause.get(token as usize).copied().unwrap_or(token)
+    }
+}

@@ -1,0 +1,82 @@
+//! Totals, parts and earlier figures.
+
+use super::OTHER;
+use super::context::Context;
+use super::figure::Figure;
+use crate::record::{ClaimRole, NumericClaim, Via};
+
+/// Give figures that only continue another ("and 122 others in the west") its event, and elided
+/// nouns what the figure before counts. Without one before it in the sentence: `other`.
+pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>]) {
+    for i in 0..figures.len() {
+        if !figures[i].inherits {
+            continue;
+        }
+        let sentence = context.sentence(figures[i].start);
+        let before = figures[..i]
+            .iter()
+            .rev()
+            .find(|f| {
+                context.sentence(f.start) == sentence && f.event != OTHER && f.event != "inherit"
+            })
+            .map(|f| (f.event.clone(), f.trigger, f.counted));
+        match before {
+            Some((event, trigger, counted)) => {
+                let figure = &mut figures[i];
+                figure.event = event;
+                figure.trigger = figure.trigger.or(trigger);
+                if figure.counted.is_none() {
+                    figure.counted = counted.map(|(a, b, _)| (a, b, Via::Sentence));
+                }
+            }
+            None => OTHER.clone_into(&mut figures[i].event),
+        }
+    }
+}
+
+/// Link parts to totals and newer figures to the ones they replace.
+pub(crate) fn link(
+    context: &Context<'_, '_, '_>,
+    figures: &[Figure<'_>],
+    claims: &mut [NumericClaim],
+) {
+    for i in 0..claims.len() {
+        let sentence = context.sentence(figures[i].start);
+        let total = |claims: &[NumericClaim]| {
+            (0..i).rev().find(|&j| {
+                context.sentence(figures[j].start) == sentence
+                    && claims[j].event == claims[i].event
+                    && claims[j].role == ClaimRole::Total
+            })
+        };
+        if claims[i].role == ClaimRole::Subset {
+            if let Some(j) = total(claims) {
+                claims[i].part_of = Some(claims[j].id.clone());
+            }
+        }
+        if claims[i].superseded {
+            let newer = (0..claims.len()).find(|&j| {
+                j != i
+                    && context.sentence(figures[j].start) == sentence
+                    && claims[j].event == claims[i].event
+                    && !claims[j].superseded
+            });
+            if let Some(j) = newer {
+                claims[j].previous = claims[i].quantity.value;
+            }
+        }
+    }
+}
+
+/// Event, counted noun, place and date: figures with equal keys speak of the same thing.
+pub(crate) fn comparison_key(claim: &NumericClaim) -> String {
+    let words = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+    let place = claim.place.as_ref().map(|p| words(&p.evidence.text)).unwrap_or_default();
+    let date = claim
+        .date
+        .as_ref()
+        .map(|d| d.time.edtf.clone().unwrap_or_else(|| d.time.value.clone()))
+        .unwrap_or_default();
+    let counted = claim.quantity.unit.clone().unwrap_or_default();
+    format!("{}|{counted}|{place}|{date}", claim.event)
+}

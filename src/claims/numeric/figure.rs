@@ -1,0 +1,259 @@
+//! One figure before its surroundings are joined: the quantity, the event, what is counted.
+
+use super::OTHER;
+use super::context::Context;
+use crate::matching::mention::{Mention, MentionId};
+use crate::record::{
+    Bound, ClaimRole, Decimal, Evidence, Field, Modality, NumericClaim, QuantityValue, RuleRef, Via,
+};
+
+/// A figure and what its own rule says of it; tokens are half-open.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure<'a> {
+    /// Modifier, number and unit.
+    pub start: u32,
+    /// One past them.
+    pub end: u32,
+    /// The tokens from the figure to its trigger: where its clause is looked for.
+    pub reach: (u32, u32),
+    pub quantity: QuantityValue,
+    pub implicit: bool,
+    pub event: String,
+    pub trigger: Option<(u32, u32)>,
+    pub counted: Option<(u32, u32, Via)>,
+    pub role: ClaimRole,
+    pub modality: Modality,
+    /// The rule says that a newer figure replaces this one.
+    pub superseded: bool,
+    /// The event is that of the figure before it.
+    pub inherits: bool,
+    pub mention: Option<&'a Mention>,
+    pub rule: RuleRef,
+}
+
+impl Figure<'_> {
+    /// The record with the fields the figure knows itself.
+    pub(crate) fn record(&self, context: &Context<'_, '_, '_>) -> NumericClaim {
+        let reader = context.reader;
+        let span = reader.evidence(self.start, self.end);
+        NumericClaim {
+            id: reader.id(&format!("claim-{}", self.event), &span),
+            sentence: reader.sentence(self.start),
+            span,
+            quantity: self.quantity.clone(),
+            implicit: self.implicit,
+            event: self.event.clone(),
+            trigger: self.trigger.map(|(a, b)| reader.evidence(a, b)),
+            counted: self.counted.map(|(a, b, via)| reader.field(a, b, via)),
+            place: None,
+            date: None,
+            source: None,
+            attribution: None,
+            role: self.role,
+            part_of: None,
+            addends: Vec::new(),
+            previous: None,
+            superseded: self.superseded,
+            modality: self.modality,
+            comparison_key: String::new(),
+            rule: self.rule.clone(),
+            missing: Vec::new(),
+        }
+    }
+}
+
+/// Figures of all claim mentions and of the quantities that none of them has, in text order.
+pub(crate) fn collect<'a>(context: &Context<'_, 'a, '_>) -> Vec<Figure<'a>> {
+    let mut used: Vec<MentionId> = Vec::new();
+    let mut figures: Vec<Figure<'a>> = Vec::new();
+    for &mention in &context.claims {
+        if let Some((figure, quantity)) = claimed(context, mention) {
+            used.extend(quantity);
+            figures.push(figure);
+        }
+    }
+    used.sort_unstable();
+    for &(id, mention) in &context.quantities {
+        if used.binary_search(&id).is_err() {
+            figures.extend(plain(context, mention));
+        }
+    }
+    figures.retain(|f| f.modality != Modality::Negated && f.modality != Modality::Hypothetical);
+    figures.sort_by(|a, b| (a.start, a.end, &a.event).cmp(&(b.start, b.end, &b.event)));
+    figures.dedup_by(|b, a| a.start == b.start && a.end == b.end && a.event == b.event);
+    figures
+}
+
+/// A figure that a rule found.
+fn claimed<'a>(
+    context: &Context<'_, 'a, '_>,
+    mention: &'a Mention,
+) -> Option<(Figure<'a>, Option<MentionId>)> {
+    let reader = context.reader;
+    let event = reader.constant(mention, "event").unwrap_or(OTHER);
+    if event == "none" {
+        // The rule says that this number claims nothing.
+        let slot = reader.slot(mention, "value")?;
+        let (id, _) = context.quantity_over(slot.start, slot.end)?;
+        let mut figure = blank(context, mention);
+        figure.modality = Modality::Negated;
+        return Some((figure, Some(id)));
+    }
+    let mut figure = blank(context, mention);
+    figure.event = event.to_owned();
+    let slot = reader.slot(mention, "value")?;
+    let quantity = context.quantity_over(slot.start, slot.end);
+    let id = match quantity {
+        Some((id, q)) => {
+            let value = reader.quantity(q)?;
+            if skipped(value) {
+                return None;
+            }
+            figure.quantity = value.clone();
+            (figure.start, figure.end) = written(context, q);
+            figure.counted = counted(context, q);
+            Some(id)
+        }
+        None => {
+            figure.quantity = QuantityValue {
+                value: Some(Decimal(rust_decimal::Decimal::ONE)),
+                bound: Bound::Exactly,
+                kind: "count".to_owned(),
+                ..QuantityValue::default()
+            };
+            figure.implicit = true;
+            (figure.start, figure.end) = (slot.start, slot.end);
+            figure.counted = Some((slot.start, slot.end, Via::Rule));
+            None
+        }
+    };
+    if let Some(s) = reader.slot(mention, "counted").filter(|s| s.start < s.end) {
+        figure.counted = Some((s.start, s.end, Via::Rule));
+    }
+    let trigger = ["trigger", "event"].iter().find_map(|name| {
+        reader.slots(mention, name).find(|s| s.start < s.end).map(|s| (s.start, s.end))
+    });
+    figure.trigger = trigger;
+    let (a, b) = trigger.unwrap_or((figure.start, figure.end));
+    figure.reach = (figure.start.min(a), figure.end.max(b));
+    figure.role = role(reader.constant(mention, "role"));
+    if context.marked("perpetrator", slot.start, slot.end) {
+        figure.role = ClaimRole::Perpetrator;
+    }
+    figure.superseded = reader.constant(mention, "superseded").is_some();
+    figure.inherits = event == "inherit";
+    figure.modality = modality(context, &figure, reader.constant(mention, "modality"));
+    Some((figure, id))
+}
+
+fn blank<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Figure<'a> {
+    Figure {
+        start: mention.start,
+        end: mention.end,
+        reach: (mention.start, mention.end),
+        quantity: QuantityValue::default(),
+        implicit: false,
+        event: OTHER.to_owned(),
+        trigger: None,
+        counted: None,
+        role: ClaimRole::Total,
+        modality: Modality::Asserted,
+        superseded: false,
+        inherits: false,
+        mention: Some(mention),
+        rule: context.reader.rule(mention),
+    }
+}
+
+/// A quantity that no rule has: a claim of its own when it is more than a determiner.
+fn plain<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Option<Figure<'a>> {
+    let value = context.reader.quantity(mention)?;
+    if skipped(value) || value.vague {
+        return None;
+    }
+    let counts = value.kind == "count" || value.kind == "number";
+    if counts {
+        let one = value.value == Some(Decimal(rust_decimal::Decimal::ONE));
+        if one || context.marked("no_claim", mention.start, mention.end) {
+            return None;
+        }
+    }
+    let mut figure = blank(context, mention);
+    figure.quantity = value.clone();
+    (figure.start, figure.end) = written(context, mention);
+    figure.reach = (figure.start, figure.end);
+    figure.counted = counted(context, mention);
+    figure.mention = None;
+    figure.modality = modality(context, &figure, None);
+    Some(figure)
+}
+
+/// Kinds of quantity that never count what happened.
+fn skipped(value: &QuantityValue) -> bool {
+    matches!(
+        value.kind.as_str(),
+        "age" | "duration" | "ordinal" | "ratio" | "score" | "multiple"
+    )
+}
+
+/// The tokens of modifier, number and unit of a quantity.
+fn written(context: &Context<'_, '_, '_>, quantity: &Mention) -> (u32, u32) {
+    let reader = context.reader;
+    let counted = reader.slot(quantity, "counted");
+    quantity
+        .slots
+        .iter()
+        .filter(|s| s.start < s.end && counted.is_none_or(|c| !std::ptr::eq(c, *s)))
+        .fold(None, |range: Option<(u32, u32)>, s| {
+            let (a, b) = range.unwrap_or((s.start, s.end));
+            Some((a.min(s.start), b.max(s.end)))
+        })
+        .unwrap_or((quantity.start, quantity.end))
+}
+
+/// What a quantity counts by its own rule: the noun group behind it, or its unit.
+fn counted(context: &Context<'_, '_, '_>, quantity: &Mention) -> Option<(u32, u32, Via)> {
+    let reader = context.reader;
+    let slot = ["counted", "unit"]
+        .iter()
+        .find_map(|name| reader.slots(quantity, name).find(|s| s.start < s.end))?;
+    Some((slot.start, slot.end, Via::Rule))
+}
+
+fn role(name: Option<&str>) -> ClaimRole {
+    match name {
+        Some("subset") => ClaimRole::Subset,
+        Some("addend") => ClaimRole::Addend,
+        Some("perpetrator") => ClaimRole::Perpetrator,
+        _ => ClaimRole::Total,
+    }
+}
+
+/// The rule's own word, else what marks before the figure in its clause make of it.
+fn modality(context: &Context<'_, '_, '_>, figure: &Figure<'_>, stated: Option<&str>) -> Modality {
+    match stated {
+        Some("forecast") => return Modality::Forecast,
+        Some("planned") => return Modality::Planned,
+        Some("hypothetical") => return Modality::Hypothetical,
+        Some("negated") => return Modality::Negated,
+        _ => {}
+    }
+    let (from, upto) = figure.reach;
+    for (mark, modality) in [
+        ("hypothetical", Modality::Hypothetical),
+        ("negated", Modality::Negated),
+        ("forecast", Modality::Forecast),
+    ] {
+        if context.marked(mark, from, upto) {
+            return modality;
+        }
+    }
+    Modality::Asserted
+}
+
+/// The evidence of a place or noun group as a field.
+pub(crate) fn field(context: &Context<'_, '_, '_>, start: u32, end: u32, via: Via) -> Field {
+    let evidence: Evidence = context.reader.evidence(start, end);
+    Field { evidence, norm: None, entity: None, via }
+}
+
