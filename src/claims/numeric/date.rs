@@ -48,6 +48,7 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
         return None;
     }
     let free = |m: &&&Mention| given(m) && !context.marked("speech_time", m.start, m.end);
-    let m = near.iter().rev().filter(free).find(|m| m.end <= a).or_else(|| near.iter().find(free))?;
+    let m =
+        near.iter().rev().filter(free).find(|m| m.end <= a).or_else(|| near.iter().find(free))?;
     record(m, Via::Sentence)
 }

@@ -142,6 +142,11 @@ fn claimed<'a>(
     }
     figure.superseded = reader.constant(mention, "superseded").is_some();
     figure.inherits = event == "inherit";
+    if figure.inherits && figure.counted.is_some() && reader.constant(mention, "bare").is_some() {
+        // A noun of its own: a new matter.
+        figure.inherits = false;
+        OTHER.clone_into(&mut figure.event);
+    }
     figure.modality = modality(context, &figure, reader.constant(mention, "modality"));
     Some((figure, id))
 }
@@ -190,10 +195,7 @@ fn plain<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Option<Figu
 
 /// Kinds of quantity that never count what happened.
 fn skipped(value: &QuantityValue) -> bool {
-    matches!(
-        value.kind.as_str(),
-        "age" | "duration" | "ordinal" | "ratio" | "score" | "multiple"
-    )
+    matches!(value.kind.as_str(), "age" | "duration" | "ordinal" | "ratio" | "score" | "multiple")
 }
 
 /// The tokens of modifier, number and unit of a quantity.
@@ -256,4 +258,3 @@ pub(crate) fn field(context: &Context<'_, '_, '_>, start: u32, end: u32, via: Vi
     let evidence: Evidence = context.reader.evidence(start, end);
     Field { evidence, norm: None, entity: None, via }
 }
-

@@ -62,9 +62,12 @@ fn in_tally(reader: &Reader<'_, '_>, figure: &Figure<'_>, votes: &[Vote]) -> boo
     votes.iter().any(|v| {
         std::iter::once(&v.span)
             .chain(&v.also)
-            .chain([&v.r#for, &v.against, &v.abstain, &v.absent].into_iter().flatten().filter_map(
-                |c| c.evidence.as_ref(),
-            ))
+            .chain(
+                [&v.r#for, &v.against, &v.abstain, &v.absent]
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|c| c.evidence.as_ref()),
+            )
             .any(|e| e.start < span.end && span.start < e.end)
     })
 }
