@@ -1,9 +1,9 @@
 //! From a segmented document to tokens, phrases, tags and clauses.
 
-use crate::document::{Document, Section};
+use crate::document::{Document, Section, Span};
 use crate::lexis::tagger::TagBuffer;
 use crate::lexis::token::{Shape, Token};
-use crate::lexis::tokenizer::tokenize;
+use crate::lexis::tokenizer::{RawToken, tokenize};
 use crate::lexis::vocabulary::{FoldBuffer, fold};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
@@ -32,7 +32,7 @@ impl Preparer {
                 let (from, to) = (sentence.span.start as usize, sentence.span.end as usize);
                 let fold_buffer = &mut self.fold;
                 let tokens = &mut a.tokens;
-                tokenize(&document.text, from, to, |raw| {
+                let mut push = |raw: RawToken, tokens: &mut Vec<Token>| {
                     let text = raw.span.of(&document.text);
                     let word = engine.vocabulary.get(fold(text, fold_buffer));
                     let mut shape = raw.shape;
@@ -47,6 +47,19 @@ impl Preparer {
                         shape.0 |= Shape::QUOTED;
                     }
                     tokens.push(Token { span: raw.span, word, shape, tags: 0, sentence: i as u32 });
+                };
+                tokenize(&document.text, from, to, |raw| {
+                    let Some(cut) = code_before_number(engine, &document.text, &raw, tokens) else {
+                        push(raw, tokens);
+                        return;
+                    };
+                    let (start, end) = (raw.span.start as usize, raw.span.end as usize);
+                    let span = Span::new(start, cut);
+                    push(RawToken { span, ..raw }, tokens);
+                    tokenize(&document.text, cut, end, |mut rest| {
+                        rest.shape.0 |= Shape::GLUED;
+                        push(rest, tokens);
+                    });
                 });
                 mark_first(&mut a.tokens[first as usize..]);
             }
@@ -81,6 +94,33 @@ impl Preparer {
         clauses(engine, a);
         a.file_mentions();
     }
+}
+
+/// Where a number begins in a word that is a currency's code with its amount: `USD10m`, `RM79`,
+/// and what follows a sign (`$US113`). Other words of letters and digits (`G20`) stay whole.
+fn code_before_number(
+    engine: &Engine,
+    text: &str,
+    raw: &RawToken,
+    before: &[Token],
+) -> Option<usize> {
+    let word = raw.span.of(text);
+    if !raw.shape.has(Shape::CAP) || word.is_ascii() && !word.as_bytes()[0].is_ascii_uppercase() {
+        return None;
+    }
+    let cut = word.bytes().position(|b| b.is_ascii_digit())?;
+    let code = word.get(..cut).filter(|c| c.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let sign = raw.shape.has(Shape::GLUED)
+        && before.last().is_some_and(|t| matches!(t.span.of(text), "$" | "€" | "£" | "¥"));
+    let mut buffer = FoldBuffer::default();
+    let mut known = || {
+        let lexicon = engine.lexicons.id("currency-sign")?;
+        let word = engine.vocabulary.get(fold(code, &mut buffer));
+        let span = Span { start: raw.span.start, end: raw.span.start + cut as u32 };
+        let token = Token { span, word, shape: raw.shape, tags: 0, sentence: 0 };
+        engine.lexicons.has(lexicon, &token, text).then_some(())
+    };
+    (sign || known().is_some()).then_some(raw.span.start as usize + cut)
 }
 
 /// The first word of a sentence; marks and quotation marks before it do not count.

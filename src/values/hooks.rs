@@ -129,6 +129,38 @@ impl<'n> Values<'n> {
         }
     }
 
+    /// A bare number takes the unit of the last count, measure or sum before it in its sentence:
+    /// "sales rose to 3.9 million headsets from 2.4 million".
+    fn elided(&self, analysis: &mut Analysis<'_>) {
+        let Some(kind) = self.names.quantity else { return };
+        let mut last: Option<(u32, u32)> = None;
+        for i in 0..analysis.mentions.len() {
+            let m = &analysis.mentions[i];
+            if m.kind != kind || !analysis.visible[i] {
+                continue;
+            }
+            let sentence = analysis.tokens[m.start as usize].sentence;
+            let Value::Quantity(q) = &m.value else { continue };
+            match q.kind.as_str() {
+                "count" | "measure" | "money" if q.unit.is_some() => {
+                    last = Some((i as u32, sentence));
+                }
+                "number" if q.unit.is_none() => {
+                    let Some((from, _)) = last.filter(|(_, s)| *s == sentence) else { continue };
+                    let Value::Quantity(model) = &analysis.mentions[from as usize].value else {
+                        continue;
+                    };
+                    let (unit, code, kind) =
+                        (model.unit.clone(), model.unit_code.clone(), model.kind.clone());
+                    if let Value::Quantity(q) = &mut analysis.mentions[i].value {
+                        (q.unit, q.unit_code, q.kind) = (unit, code, kind);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// A `change` mention gives its target the direction of its slot `dir`.
     fn changes(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
         let (Some(kind), Some(target), Some(dir)) =
@@ -154,6 +186,7 @@ impl<'n> Values<'n> {
                 Some((id, direction))
             })
             .collect();
+        self.elided(analysis);
         for (id, direction) in found {
             if let Value::Quantity(q) = &mut analysis.mentions[id as usize].value {
                 q.direction = Some(direction);

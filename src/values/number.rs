@@ -158,11 +158,21 @@ pub struct NumberValue {
     pub scale: Decimal,
     /// A one-letter suffix glued to the digits gave the scale; the letter may be a unit instead.
     pub suffix: bool,
+    /// The digits of such a number without their letter, in case it is a unit.
+    pub part: bool,
 }
 
 impl NumberValue {
     pub(crate) fn exact(value: Decimal, kind: NumberKind) -> Self {
-        Self { low: value, high: value, kind, digits: None, scale: Decimal::ONE, suffix: false }
+        Self {
+            low: value,
+            high: value,
+            kind,
+            digits: None,
+            scale: Decimal::ONE,
+            suffix: false,
+            part: false,
+        }
     }
 
     /// Normal form: `33970`, `0.5`, `24..99` for a vague one.
@@ -193,6 +203,9 @@ impl NumberValue {
         if self.kind == NumberKind::Vague {
             let small = self.high < Decimal::TEN;
             slots.push(("vague", if small { "small" } else { "large" }.to_owned()));
+        }
+        if self.part {
+            slots.push(("part", "yes".to_owned()));
         }
         if self.suffix {
             slots.push(("suffix", "letter".to_owned()));

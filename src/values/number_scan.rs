@@ -33,6 +33,7 @@ pub fn scan_numbers<'s>(
             let bare = Decimal::checked_div(value.low, value.scale).unwrap_or(value.low);
             let mut plain = NumberValue::exact(bare, NumberKind::Cardinal);
             plain.digits = value.digits;
+            plain.part = true;
             found.push(NumberMention { start: i as u32, end: end as u32 - 1, value: plain });
         }
         found.push(NumberMention { start: i as u32, end: end as u32, value });
@@ -95,6 +96,11 @@ impl<'s> Scan<'_, 's> {
         self.token(i).is_some_and(|t| t.shape.has(Shape::DIGITS)) || self.vulgar(i).is_some()
     }
 
+    /// A slash between numbers, plain or the one for fractions.
+    fn slash(&self, i: usize) -> bool {
+        matches!(self.str(i), "/" | "⁄")
+    }
+
     fn vulgar(&self, i: usize) -> Option<Decimal> {
         let text = self.str(i);
         let c = text.chars().next()?;
@@ -149,10 +155,12 @@ impl<'s> Scan<'_, 's> {
     /// A minus sign at `i`: a word, or a dash with a gap before it and a digit glued behind.
     fn sign(&self, i: usize) -> Option<usize> {
         if matches!(self.spec(i), Some(NumberSpec::Minus)) {
-            return Some(i + 1);
+            return Some(self.past_hyphen(i + 1));
         }
         let dash = matches!(self.str(i), "-" | "−" | "–");
-        let alone = i == 0 || !self.glued(i) || matches!(self.str(i - 1), "(" | "[");
+        let alone = i == 0
+            || !self.glued(i)
+            || matches!(self.str(i - 1), "(" | "[" | "$" | "€" | "£" | "¥" | "<" | ">" | "=");
         let after_number = i > 0 && self.is_digits(i - 1);
         let money = |j: usize| self.str(j).chars().all(|c| !c.is_alphanumeric());
         (dash && alone && !after_number && self.glued(i + 1) && self.is_digits(i + 1) && money(i))
@@ -213,7 +221,10 @@ impl<'s> Scan<'_, 's> {
             end = j + 1;
         }
         let kind = NumberKind::Vague;
-        Some((NumberValue { low, high, kind, digits: None, scale, suffix: false }, end))
+        Some((
+            NumberValue { low, high, kind, digits: None, scale, suffix: false, part: false },
+            end,
+        ))
     }
 
     /// `two thirds`, `a quarter`, `7/10`, `half a million`, `three quarters of a million`.
@@ -256,7 +267,7 @@ impl<'s> Scan<'_, 's> {
             if shape == DigitShape::Vulgar {
                 return None;
             }
-            if self.str(i + 1) == "/" && self.glued(i + 1) && self.glued(i + 2) {
+            if self.slash(i + 1) && self.glued(i + 1) && self.glued(i + 2) {
                 let (den, den_shape) = self.digits(i + 2)?;
                 let more = self.str(i + 3) == "/" && self.glued(i + 3);
                 let plain = shape == DigitShape::Plain && den_shape == DigitShape::Plain;
@@ -404,7 +415,9 @@ impl<'s> Scan<'_, 's> {
                 }
                 NumberSpec::Suffix(n) => {
                     let letter = self.str(k).len() == 1;
-                    if last != Last::Digits || k != j || (letter && !self.glued(k)) {
+                    // A letter apart from its number may be a unit: "8 B" and "2.33 k" are none.
+                    let loose = matches!(self.str(k), "B" | "k") && last == Last::Digits;
+                    if last != Last::Digits || k != j || (letter && !self.glued(k) && !loose) {
                         break;
                     }
                     current = current.checked_mul(*n)?;

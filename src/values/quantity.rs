@@ -39,6 +39,8 @@ pub struct QuantityParts<'a> {
     pub kind: Option<&'a str>,
     /// Slot `sign`: `minus` turns the sign of the value.
     pub sign: Option<&'a str>,
+    /// Slot `order` is `up`: a range that does not rise is none (a result, a code).
+    pub rising: bool,
     /// Slot `times`: a factor as a constant (`cents` as a hundredth of a currency).
     pub times: Option<&'a str>,
 }
@@ -69,6 +71,9 @@ pub fn build(parts: &QuantityParts<'_>) -> Option<QuantityValue> {
         let top = second.high.or(second.value)?.0;
         low = share_scale(low, parts.scale, top, parts.scale2);
         high = top;
+        if parts.rising && low >= high {
+            return None;
+        }
         out.bound = Bound::Between;
         out.vague = number.vague || second.vague;
     }

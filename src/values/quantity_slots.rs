@@ -65,6 +65,7 @@ pub fn quantity_value(mention: &Mention, view: &SlotView<'_>) -> Option<Quantity
             "counted" => counted = Some(slot),
             "kind" => parts.kind = constant,
             "sign" => parts.sign = (slot.start < slot.end).then_some("minus").or(constant),
+            "order" => parts.rising = constant == Some("up"),
             "times" => parts.times = constant,
             _ => {}
         }
