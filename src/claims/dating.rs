@@ -9,15 +9,20 @@ use crate::claims::reader::Reader;
 use crate::lexis::lexicon::LexId;
 use crate::lexis::token::{WordId, tag};
 use crate::record::{DatedTrigger, Via};
+use crate::values::time::{Direction, TimeNames};
 
 /// A time farther off than this dates nothing.
 const REACH: u32 = 18;
+/// How far the time of a verb in the present may be; the report's day is nearer at hand.
+const PRESENT: u32 = 4;
+/// A time that begins within so many tokens opens its sentence.
+const OPENING: u32 = 2;
 /// What another trigger in between adds to the distance.
 const CROSSING: u32 = 3;
 /// What a bound ("since 1992", "from March") adds to the distance.
 const BOUND: u32 = 8;
 /// Letters of its beginning by which a headline's word is found again below.
-const STEM: usize = 4;
+const STEM: usize = 3;
 
 /// A calendar time of the text: tokens, TIMEX3 value to the day, and is it a bound?
 struct When {
@@ -30,6 +35,7 @@ struct When {
 /// A trigger: its token and what is known of it.
 struct Trigger {
     token: u32,
+    present: bool,
     infinitive: bool,
     own: Option<String>,
 }
@@ -41,18 +47,19 @@ pub(crate) fn build(reader: &Reader<'_, '_>, report_date: Option<&str>) -> Vec<D
     let mut triggers = triggers(reader);
     date_by_clause(reader, &times, &mut triggers);
     let headline = reader.analysis.sentences.first().map_or(0, |s| s.1);
+    let mut governor: Option<(u32, Option<String>)> = None;
     triggers
         .iter()
         .map(|t| {
             let (anchor, via) = match &t.own {
                 Some(value) => (Some(value.clone()), Via::Clause),
-                None if t.token < headline => match below(reader, &triggers, t.token, headline) {
+                None => match inherited(reader, &triggers, t, headline, governor.as_ref()) {
                     Some(value) => (Some(value), Via::Anaphora),
                     None => (report_date.map(str::to_owned), Via::Dateline),
                 },
-                None => (report_date.map(str::to_owned), Via::Dateline),
             };
-            let anchor = anchor.filter(|_| !t.infinitive || t.own.is_some());
+            let sentence = reader.analysis.tokens[t.token as usize].sentence;
+            governor = Some((sentence, anchor.clone()));
             DatedTrigger { span: reader.evidence(t.token, t.token + 1), anchor, via }
         })
         .collect()
@@ -81,6 +88,7 @@ fn times(reader: &Reader<'_, '_>) -> Vec<When> {
 /// Heads of verb groups, participles, and nouns of happenings.
 fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
     let tokens = &reader.analysis.tokens;
+    let names = TimeNames::of(reader.engine);
     let mut kind = vec![None; tokens.len()];
     let nouns = Nouns::of(reader);
     for (i, t) in tokens.iter().enumerate() {
@@ -88,7 +96,7 @@ fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
         let nominal =
             t.tags & (tag::NOUN | tag::ADJ) != 0 && nouns.names_a_happening(reader, i as u32);
         if verbal || nominal {
-            kind[i] = Some(false);
+            kind[i] = Some((false, false));
         }
     }
     for (_, m) in reader.mentions("vg") {
@@ -96,10 +104,18 @@ fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
         for t in m.start..m.end {
             kind[t as usize] = None;
         }
-        kind[head as usize] = Some(reader.slot(m, "inf").is_some());
+        let present = names.points(reader.engine, reader.analysis, m) == Direction::Unknown;
+        kind[head as usize] = Some((reader.slot(m, "inf").is_some(), present));
     }
-    let found = kind.iter().enumerate().filter_map(|(i, k)| k.map(|infinitive| (i, infinitive)));
-    found.map(|(i, infinitive)| Trigger { token: i as u32, infinitive, own: None }).collect()
+    let found = kind.iter().enumerate().filter_map(|(i, k)| k.map(|k| (i, k)));
+    found
+        .map(|(i, (infinitive, present))| Trigger {
+            token: i as u32,
+            present,
+            infinitive,
+            own: None,
+        })
+        .collect()
 }
 
 struct Nouns {
@@ -133,10 +149,7 @@ impl Nouns {
         let word = reader.analysis.word(token);
         self.list.is_some_and(|l| reader.engine.lexicons.has_word(l, t.word))
             || self.is_a_verb_too(reader, t.word)
-            || self
-                .endings
-                .iter()
-                .any(|e| word.len() > e.len() + STEM && word.ends_with(e.as_str()))
+            || self.endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(e.as_str()))
     }
 }
 
@@ -148,6 +161,13 @@ fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigg
         let here: Vec<u32> = triggers[t0..t1].iter().map(|t| t.token).collect();
         debug_assert!(here.first().is_none_or(|t| *t >= from));
         for trigger in &mut triggers[t0..t1] {
+            // A time that opens the sentence holds for the whole of it.
+            let present = trigger.present && from > 0;
+            let reach = |w: &When| match (present, w.start <= from + OPENING) {
+                (true, _) => PRESENT,
+                (_, true) => 2 * REACH,
+                _ => REACH,
+            };
             let cost = |w: &When| {
                 let (low, high) = if w.end <= trigger.token {
                     (w.end, trigger.token)
@@ -161,27 +181,38 @@ fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigg
                 .iter()
                 .map(|w| (cost(w), w))
                 .min_by_key(|(c, w)| (*c, w.start))
-                .filter(|(c, _)| *c <= REACH)
+                .filter(|(c, w)| *c <= reach(w))
                 .map(|(_, w)| w.value.clone());
         }
         (t0, w0) = (t1, w1);
     }
 }
 
-/// The time of the same word below the headline.
-fn below(
+/// The time of another mention: an infinitive's is its governing verb's ("tried to attend"); a
+/// noun's, or a headline's word's, that of the same word where the text dates it.
+fn inherited(
     reader: &Reader<'_, '_>,
     triggers: &[Trigger],
-    token: u32,
+    trigger: &Trigger,
     headline: u32,
+    governor: Option<&(u32, Option<String>)>,
 ) -> Option<String> {
+    let token = &reader.analysis.tokens[trigger.token as usize];
+    if trigger.infinitive {
+        return governor.filter(|g| g.0 == token.sentence).and_then(|g| g.1.clone());
+    }
+    let in_headline = trigger.token < headline;
+    if !in_headline && token.tags & tag::NOUN == 0 {
+        return None;
+    }
     let stem = |t: u32| {
         let word = reader.analysis.word(t);
-        word.get(..STEM).map(str::to_lowercase)
+        word.get(..if in_headline { STEM } else { STEM + 2 }).map(str::to_lowercase)
     };
-    let wanted = stem(token)?;
+    let wanted = stem(trigger.token)?;
     triggers
         .iter()
-        .find(|t| t.token >= headline && t.own.is_some() && stem(t.token).as_ref() == Some(&wanted))
+        .filter(|t| t.own.is_some() && (!in_headline || t.token >= headline))
+        .find(|t| stem(t.token).as_ref() == Some(&wanted))
         .and_then(|t| t.own.clone())
 }

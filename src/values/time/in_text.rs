@@ -114,8 +114,9 @@ impl TimeNames {
         found
     }
 
-    /// Where a verb group or a cue ("due on") points.
-    fn points(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &Mention) -> Direction {
+    /// Where a verb group or a cue ("due on") points; the present points nowhere.
+    #[must_use]
+    pub fn points(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &Mention) -> Direction {
         let has = |slot: Option<u16>| mention.slots.iter().any(|s| Some(s.name) == slot);
         if Some(mention.kind) == self.tense {
             let dir = mention.slots.iter().find(|s| Some(s.name) == self.dir);
