@@ -1,0 +1,223 @@
+//! How far the content of a cue reaches.
+
+use super::cue::{Cue, Frame, Order};
+use super::layout::{Class, Layout};
+use crate::lexis::token::tag;
+
+/// Where other attributions begin, so that a content ends there.
+pub(super) struct Stops {
+    /// For each token: 0 nothing, 1 source or cue of words that stand behind their content, 2 a
+    /// cue that goes on with the subject before, 3 a preposition cue.
+    pub at: Vec<u8>,
+}
+
+impl Stops {
+    pub(super) fn new(lay: &Layout<'_, '_, '_>, cues: &[Cue<'_>]) -> Self {
+        let mut at = vec![0; lay.len() as usize + 1];
+        for c in cues {
+            let kind = match (c.frame, c.order) {
+                (Frame::Preposition, _) => 3,
+                (Frame::Noun | Frame::Hearsay, _) => continue,
+                (_, Order::After | Order::Inverted) => 1,
+                (_, Order::Shared) => 2,
+                _ => continue,
+            };
+            at[c.unit as usize] = kind;
+        }
+        Self { at }
+    }
+}
+
+/// First token of what follows a cue, behind hearers, times and "in a statement"; `None` when
+/// nothing follows that could be content.
+pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32> {
+    let mut t = cue.end;
+    let high = cue.high;
+    if cue.frame == Frame::Tell && t < high {
+        if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
+            t = m.end;
+            while t < high && lay.is(t, Class::Binder) {
+                match lay.np(t + 1).filter(|m| m.end <= high) {
+                    Some(m) => t = m.end,
+                    None => break,
+                }
+            }
+        }
+    }
+    loop {
+        if t >= high {
+            return None;
+        }
+        if lay.is(t, Class::ContentOpener) || lay.colon(t) || lay.mark(t) {
+            return Some(t);
+        }
+        if let Some(m) = lay.time(t) {
+            t = m.end.max(t + 1);
+            continue;
+        }
+        if lay.adverb(t) && lay.np(t).is_none() && lay.vg(t).is_none() {
+            t += 1;
+            continue;
+        }
+        if lay.has(t, tag::PREP) && !lay.is(t, Class::ContentOpener) {
+            // A phrase with a preposition, if content follows it.
+            if let Some(m) = lay.time(t + 1) {
+                t = m.end;
+                continue;
+            }
+            if let Some(end) = phrase_end(lay, t, high) {
+                let opens = |u: u32| {
+                    u < high
+                        && (lay.is(u, Class::ContentOpener)
+                            || lay.colon(u)
+                            || lay.time(u).is_some()
+                            || (lay.comma(u) && (lay.mark(u + 1) || lay.has(u + 1, tag::GERUND))))
+                };
+                if end >= high || ends(lay, end) {
+                    return if cue.frame == Frame::Object { Some(t) } else { None };
+                }
+                if opens(end) {
+                    t = end;
+                    continue;
+                }
+            }
+            return Some(t);
+        }
+        if lay.comma(t) && lay.mark(t + 1) {
+            return Some(t + 1);
+        }
+        if lay.punct(t) && !lay.mark(t) {
+            return None;
+        }
+        return Some(t);
+    }
+}
+
+fn ends(lay: &Layout<'_, '_, '_>, t: u32) -> bool {
+    lay.punct(t) && !lay.mark(t) && !lay.comma(t) && !lay.dash(t) && !lay.colon(t)
+}
+
+/// End of a phrase that begins with a preposition: noun groups joined by prepositions.
+fn phrase_end(lay: &Layout<'_, '_, '_>, prep: u32, high: u32) -> Option<u32> {
+    let mut t = prep;
+    loop {
+        while t < high && lay.has(t, tag::PREP) {
+            t += 1;
+        }
+        let m = lay.np(t).filter(|m| m.end <= high)?;
+        t = m.end;
+        if t >= high || !(lay.has(t, tag::PREP) || lay.is(t, Class::Coordinator)) {
+            return Some(t);
+        }
+        if lay.is(t, Class::Coordinator) {
+            t += 1;
+        }
+    }
+}
+
+/// The end of a content that begins at `from`: the sentence's end, another attribution, or the end
+/// of the quotation it opens with.
+pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, from: u32) -> u32 {
+    let mut high = cue.high;
+    let mut t = from;
+    while t < high {
+        if let Some(q) = lay.quote(t).filter(|q| lay.quotes[*q].start == t) {
+            // A quotation that began here may run over several sentences.
+            let q = lay.quotes[q];
+            t = q.end;
+            if q.end > high {
+                let closed = lay.sentence(q.end - 1).1;
+                high = if t >= closed || sentence_over(lay, t - 1) { q.end } else { closed };
+            } else if q.end - q.start > 4 && sentence_over(lay, q.end - 1) && t < high {
+                // The quotation ended a sentence.
+                if !lay.punct(t) && lay.shape(t).has(crate::lexis::token::Shape::CAP) {
+                    return t;
+                }
+            }
+            continue;
+        }
+        let next = t + 1;
+        let stop = |u: u32| stops.at.get(u as usize).copied().unwrap_or(0);
+        let mut u = next;
+        while u < high && lay.mark(u) && stop(u) == 0 {
+            u += 1;
+        }
+        if t > from && stop(t) != 0 && (stop(t) >= 2 || lay.mark(t - 1)) {
+            return t;
+        }
+        if lay.comma(t) || lay.dash(t) {
+            if stop(next) != 0 {
+                return t;
+            }
+            if lay.is(next, Class::Coordinator) && stop(next + 1) == 2 {
+                return t;
+            }
+        }
+        if lay.is(t, Class::Coordinator) && stop(next) == 2 {
+            return t;
+        }
+        t += 1;
+    }
+    high
+}
+
+fn sentence_over(lay: &Layout<'_, '_, '_>, last: u32) -> bool {
+    // The mark itself is last; the point stands before or behind it.
+    let before = last.checked_sub(1).map_or("", |t| lay.text(t));
+    matches!(before, "." | "!" | "?") || matches!(lay.text(last), "." | "!" | "?")
+}
+
+/// The content before the words that attribute: `start..end` in tokens, or nothing.
+pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Option<(u32, u32)> {
+    let (block, _) = lay.block(cue.unit);
+    let mut end = cue.unit;
+    while end > block && lay.punct(end - 1) && !lay.mark(end - 1) {
+        end -= 1;
+    }
+    let last = end.checked_sub(1).filter(|t| *t >= block)?;
+    let mut low = cue.low;
+    if let Some(q) = lay.quote(last).filter(|q| lay.quotes[*q].end == end || lay.quotes[*q].end == end + 1) {
+        let q = lay.quotes[q];
+        let (sentence, _) = lay.sentence(q.start);
+        // What stands before the quotation in its sentence belongs to it, unless it has a cue.
+        let mut start = sentence.max(block);
+        let mut u = q.start;
+        while u > start {
+            u -= 1;
+            if stops.at[u as usize] != 0 {
+                start = q.start;
+                break;
+            }
+        }
+        return Some((start, end));
+    }
+    // An attribution earlier in the sentence ends where this content begins.
+    let mut t = cue.unit;
+    while t > low {
+        t -= 1;
+        if lay.text(t) == ";" {
+            low = t + 1;
+            break;
+        }
+    }
+    (low < end).then_some((low, end))
+}
+
+/// Does a clause stand in `start..end`: a finite verb, not under a subordinator or preposition?
+pub(super) fn is_clause(lay: &Layout<'_, '_, '_>, start: u32, end: u32) -> bool {
+    let mut first = start;
+    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start)) {
+        first += 1;
+    }
+    if lay.is(first, Class::Subordinator) || lay.has(first, tag::GERUND | tag::PASTPART) {
+        // "When X did Y, Z did W, he said" has a clause of its own behind the comma.
+        return match (first..end).rev().find(|t| lay.comma(*t)) {
+            Some(c) if c + 1 < end && (first..c).any(|t| lay.finite(t).is_some()) => {
+                (c + 1..end).any(|t| lay.finite(t).is_some())
+                    && !lay.is(c + 1, Class::Relative)
+            }
+            _ => false,
+        };
+    }
+    (first..end).any(|t| lay.finite(t).is_some())
+}

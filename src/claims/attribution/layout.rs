@@ -1,0 +1,218 @@
+//! The sentence as the attribution builder sees it: for each token its noun group, verb group and
+//! quotation, and the few word classes that decide where a source or a content ends.
+
+use crate::claims::reader::Reader;
+use crate::lexis::token::{Shape, tag};
+use crate::matching::mention::Mention;
+
+/// No group, no quotation.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A quotation as tokens, marks included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct QuoteRange {
+    pub start: u32,
+    pub end: u32,
+    /// Not closed in its paragraph.
+    pub open_ended: bool,
+    /// Goes on from the paragraph before.
+    pub continues: bool,
+}
+
+/// Word classes of the rules that the builder asks for, by lexicon.
+#[derive(Clone, Copy)]
+pub(super) enum Class {
+    /// Words that open a content clause: that, whether.
+    ContentOpener,
+    /// Words that open a relative clause.
+    Relative,
+    /// Words that open a subordinate clause.
+    Subordinator,
+    /// Words that join clauses or phrases.
+    Coordinator,
+    /// Prepositions that bind a phrase to the noun before.
+    Binder,
+    /// Determiners that make a noun group of one's own.
+    Pronoun,
+    /// Plain negation.
+    Negation,
+    /// Adverbs that belong to a cue.
+    Adverb,
+}
+
+const CLASSES: [&str; 8] = [
+    "content-opener",
+    "relative-word",
+    "conj-sub",
+    "conj-coord",
+    "source-binder",
+    "subject-pron",
+    "negation",
+    "cue-adverb",
+];
+
+/// Look-ups by token.
+pub(super) struct Layout<'r, 'a, 'd> {
+    pub r: &'r Reader<'a, 'd>,
+    np: Vec<u32>,
+    vg: Vec<u32>,
+    time: Vec<u32>,
+    quote: Vec<u32>,
+    pub quotes: Vec<QuoteRange>,
+    lexicons: [Option<u16>; 8],
+}
+
+impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
+    pub(super) fn new(r: &'r Reader<'a, 'd>) -> Self {
+        let n = r.analysis.tokens.len();
+        let spread = |kind: &str| {
+            let mut table = vec![NONE; n];
+            for (id, m) in r.mentions(kind) {
+                table[m.start as usize..m.end as usize].fill(id);
+            }
+            table
+        };
+        let mut this = Self {
+            np: spread("np"),
+            vg: spread("vg"),
+            time: spread("time"),
+            quote: vec![NONE; n],
+            quotes: Vec::new(),
+            lexicons: CLASSES.map(|c| r.engine.lexicons.id(c)),
+            r,
+        };
+        this.read_quotes();
+        this
+    }
+
+    fn read_quotes(&mut self) {
+        let tokens = &self.r.analysis.tokens;
+        let mut t = 0usize;
+        for q in &self.r.analysis.document.quotes {
+            while t < tokens.len() && tokens[t].span.start < q.span.start {
+                t += 1;
+            }
+            let mut end = t;
+            while end < tokens.len() && tokens[end].span.end <= q.span.end {
+                end += 1;
+            }
+            if end <= t || self.quote[t] != NONE {
+                continue;
+            }
+            self.quote[t..end].fill(self.quotes.len() as u32);
+            self.quotes.push(QuoteRange {
+                start: t as u32,
+                end: end as u32,
+                open_ended: q.open_ended,
+                continues: q.continues,
+            });
+        }
+    }
+
+    /// The noun group a token stands in.
+    pub(super) fn np(&self, t: u32) -> Option<&'a Mention> {
+        self.group(&self.np, t)
+    }
+
+    /// The verb group a token stands in.
+    pub(super) fn vg(&self, t: u32) -> Option<&'a Mention> {
+        self.group(&self.vg, t)
+    }
+
+    /// The time expression a token stands in.
+    pub(super) fn time(&self, t: u32) -> Option<&'a Mention> {
+        self.group(&self.time, t)
+    }
+
+    fn group(&self, table: &[u32], t: u32) -> Option<&'a Mention> {
+        let id = *table.get(t as usize)?;
+        (id != NONE).then(|| self.r.mention(id))
+    }
+
+    /// Number of the quotation a token stands in.
+    pub(super) fn quote(&self, t: u32) -> Option<usize> {
+        let q = *self.quote.get(t as usize)?;
+        (q != NONE).then_some(q as usize)
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.r.analysis.tokens.len() as u32
+    }
+
+    pub(super) fn tags(&self, t: u32) -> u32 {
+        self.r.analysis.tokens.get(t as usize).map_or(0, |t| t.tags)
+    }
+
+    pub(super) fn shape(&self, t: u32) -> Shape {
+        self.r.analysis.tokens.get(t as usize).map_or(Shape::default(), |t| t.shape)
+    }
+
+    pub(super) fn text(&self, t: u32) -> &'d str {
+        self.r.analysis.word(t)
+    }
+
+    pub(super) fn is(&self, t: u32, class: Class) -> bool {
+        let Some(token) = self.r.analysis.tokens.get(t as usize) else { return false };
+        self.lexicons[class as usize].is_some_and(|l| self.r.engine.lexicons.has_word(l, token.word))
+    }
+
+    pub(super) fn comma(&self, t: u32) -> bool {
+        self.text(t) == ","
+    }
+
+    pub(super) fn colon(&self, t: u32) -> bool {
+        self.text(t) == ":"
+    }
+
+    pub(super) fn dash(&self, t: u32) -> bool {
+        matches!(self.text(t), "-" | "--" | "—" | "–" | "---")
+            && !self.shape(t).has(Shape::GLUED)
+            || matches!(self.text(t), "--" | "—" | "---")
+    }
+
+    pub(super) fn punct(&self, t: u32) -> bool {
+        self.shape(t).has(Shape::PUNCT)
+    }
+
+    pub(super) fn mark(&self, t: u32) -> bool {
+        self.shape(t).has(Shape::QUOTE)
+    }
+
+    pub(super) fn has(&self, t: u32, tags: u32) -> bool {
+        self.tags(t) & tags != 0
+    }
+
+    pub(super) fn adverb(&self, t: u32) -> bool {
+        self.has(t, tag::ADV) && !self.is(t, Class::Negation) || self.is(t, Class::Adverb)
+    }
+
+    /// A finite verb group begins or goes on here.
+    pub(super) fn finite(&self, t: u32) -> Option<&'a Mention> {
+        self.vg(t).filter(|m| {
+            let first = self.tags(m.start);
+            first & tag::TO == 0 && (first & (tag::GERUND | tag::PASTPART) == 0 || m.end - m.start > 1)
+        })
+    }
+
+    /// Sentence range of a token.
+    pub(super) fn sentence(&self, t: u32) -> (u32, u32) {
+        self.r.sentence_range(t)
+    }
+
+    /// Token range of the paragraph of a token.
+    pub(super) fn block(&self, t: u32) -> (u32, u32) {
+        self.r.analysis.blocks.get(self.r.block(t) as usize).copied().unwrap_or((t, t + 1))
+    }
+
+    /// Strip punctuation and marks at both ends.
+    pub(super) fn trim(&self, start: u32, end: u32) -> Option<(u32, u32)> {
+        let (mut a, mut b) = (start, end);
+        while a < b && self.punct(a) && !self.mark(a) {
+            a += 1;
+        }
+        while b > a && self.punct(b - 1) && !self.mark(b - 1) {
+            b -= 1;
+        }
+        (a..b).any(|t| !self.punct(t)).then_some((a, b))
+    }
+}

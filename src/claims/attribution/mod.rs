@@ -1,0 +1,253 @@
+//! Attributions: who says what.
+//!
+//! The rules find the cue (`rules/en/attribution.toml`) and what it may take. From there
+//! [`cue`] finds the source in the noun groups around it ([`nominal`]), and [`content`] how far
+//! the words reach that are attributed. [`speaker`] says who a source is, [`chain`] which
+//! attribution stands in the words of another.
+
+mod content;
+mod cue;
+mod layout;
+mod nominal;
+
+use crate::claims::reader::Reader;
+use crate::record::{Attribution, Evidence, SpeechKind, Via};
+use content::Stops;
+use cue::{Cue, Frame, Order};
+use layout::{Layout, QuoteRange};
+
+/// An attribution in tokens.
+struct Draft<'m> {
+    cue: Cue<'m>,
+    content: Vec<(u32, u32)>,
+}
+
+/// In text order of their cues.
+pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
+    if reader.mentions("attribution").next().is_none() {
+        return Vec::new();
+    }
+    let lay = Layout::new(reader);
+    let mut cues: Vec<Cue<'_>> =
+        reader.mentions("attribution").filter_map(|(_, m)| cue::read(&lay, m)).collect();
+    for c in &mut cues {
+        orient(&lay, c);
+    }
+    let stops = Stops::new(&lay, &cues);
+    let mut drafts: Vec<Draft<'_>> = cues
+        .into_iter()
+        .filter_map(|c| {
+            let content = pieces(&lay, &c, &stops);
+            (!content.is_empty()).then_some(Draft { cue: c, content })
+        })
+        .collect();
+    continue_quotes(&lay, &mut drafts);
+    drafts.iter().map(|d| record(&lay, d)).collect()
+}
+
+/// Does the content stand before or behind the source and cue?
+fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
+    if c.order != Order::Before || matches!(c.frame, Frame::Preposition | Frame::Noun | Frame::Hearsay) {
+        return;
+    }
+    let (block, _) = lay.block(c.unit);
+    let Some(before) = c.unit.checked_sub(1).filter(|t| *t >= block) else { return };
+    let right = content::right_start(lay, c);
+    let quoted = lay.mark(before) && lay.quote(before).is_some_and(|q| lay.quotes[q].end == c.unit)
+        || lay.comma(before) && before > block && lay.mark(before - 1);
+    if quoted {
+        // A fragment in quotation marks may be part of an opening phrase: "Calling it "sad," he said that".
+        let opens = right.is_some_and(|t| !lay.mark(t) && content::is_clause(lay, t, c.high) && lay.quote(before).is_none_or(|q| {
+            let q = lay.quotes[q];
+            q.start > lay.sentence(q.start).0
+        }));
+        if !opens {
+            c.order = Order::After;
+        }
+        return;
+    }
+    if !(lay.comma(before) || lay.dash(before)) || before < c.low {
+        return;
+    }
+    if c.frame == Frame::Object {
+        return;
+    }
+    let closed = match right {
+        None => true,
+        Some(t) => lay.comma(t) || (!lay.mark(t) && !lay.colon(t) && !content::is_clause(lay, t, c.high) && c.frame != Frame::Tell),
+    };
+    if closed && content::is_clause(lay, c.low, before) {
+        c.order = Order::After;
+    }
+}
+
+/// The pieces of a cue's content.
+fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32)> {
+    let mut out = Vec::new();
+    let mut push = |a: u32, b: u32| {
+        if let Some(p) = lay.trim(a, b) {
+            out.push(p);
+        }
+    };
+    match c.frame {
+        Frame::Preposition => {
+            if c.order == Order::Before {
+                let from = c.unit_end;
+                push(from, content::right_end(lay, c, stops, from));
+            } else {
+                if let Some((a, b)) = content::left(lay, c, stops) {
+                    push(a, b);
+                }
+                rest(lay, c, stops, &mut push);
+            }
+        }
+        Frame::Noun => push(c.end, content::right_end(lay, c, stops, c.end)),
+        Frame::Hearsay => {
+            push(c.low, c.start);
+            push(c.end, content::right_end(lay, c, stops, c.end));
+        }
+        _ => match c.order {
+            Order::After | Order::Inverted => {
+                let left = content::left(lay, c, stops);
+                if let Some((a, b)) = left {
+                    push(a, b);
+                }
+                rest(lay, c, stops, &mut push);
+            }
+            _ => {
+                if let Some(from) = content::right_start(lay, c) {
+                    let to = content::right_end(lay, c, stops, from);
+                    if c.frame != Frame::Weak || clausal(lay, from, to) {
+                        push(from, to);
+                    }
+                }
+            }
+        },
+    }
+    out
+}
+
+/// A clause, or with a quotation.
+fn clausal(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
+    lay.is(from, layout::Class::ContentOpener)
+        || lay.colon(from)
+        || (from..to).any(|t| lay.mark(t))
+        || lay.np(from).is_some_and(|m| lay.finite(m.end).is_some())
+}
+
+/// What goes on behind words that attribute in the middle: "Y, X said, Z".
+fn rest(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops, push: &mut dyn FnMut(u32, u32)) {
+    let (_, high) = lay.sentence(c.end);
+    let mut t = c.unit_end;
+    while t < high && !lay.comma(t) && !lay.mark(t) && !lay.colon(t) && !lay.dash(t) {
+        t += 1;
+    }
+    if t >= high {
+        return;
+    }
+    let from = t;
+    if stops.at[from as usize + 1] != 0 && !lay.mark(from) {
+        return;
+    }
+    let gerund = lay.has(from + 1, crate::lexis::token::tag::GERUND);
+    if gerund {
+        return;
+    }
+    let wide = Cue { high, ..c.clone() };
+    push(from, content::right_end(lay, &wide, stops, from));
+}
+
+/// A quotation that goes on behind the sentence: `"A," he said. "B."`
+fn continue_quotes(lay: &Layout<'_, '_, '_>, drafts: &mut [Draft<'_>]) {
+    let mut claimed = vec![false; lay.quotes.len()];
+    for d in drafts.iter() {
+        for (a, b) in &d.content {
+            for t in *a..*b {
+                if let Some(q) = lay.quote(t) {
+                    claimed[q] = true;
+                }
+            }
+        }
+    }
+    for d in drafts.iter_mut() {
+        let quoted = d.content.iter().any(|(a, b)| (*a..*b).any(|t| lay.mark(t)));
+        if !quoted {
+            continue;
+        }
+        let last = d.content.last().map_or(0, |p| p.1).max(d.cue.unit_end);
+        let (_, block_end) = lay.block(last.saturating_sub(1));
+        let (_, sentence_end) = lay.sentence(last.saturating_sub(1));
+        let mut at = sentence_end.max(last);
+        while let Some(q) = quote_at(lay, at, block_end).filter(|(i, _)| !claimed[*i]) {
+            let (i, q) = q;
+            claimed[i] = true;
+            d.content.push((q.start, q.end));
+            at = q.end;
+            if q.open_ended {
+                if let Some((j, next)) = following(lay, i) {
+                    claimed[j] = true;
+                    d.content.push((next.start, next.end));
+                }
+                break;
+            }
+        }
+    }
+}
+
+fn quote_at(lay: &Layout<'_, '_, '_>, at: u32, high: u32) -> Option<(usize, QuoteRange)> {
+    let mut t = at;
+    while t < high && lay.punct(t) && !lay.mark(t) {
+        t += 1;
+    }
+    let i = (t < high).then(|| lay.quote(t)).flatten()?;
+    let q = lay.quotes[i];
+    (q.start == t).then_some((i, q))
+}
+
+fn following(lay: &Layout<'_, '_, '_>, i: usize) -> Option<(usize, QuoteRange)> {
+    let q = lay.quotes.get(i + 1)?;
+    q.continues.then_some((i + 1, *q))
+}
+
+fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>) -> Attribution {
+    let r = lay.r;
+    let c = &d.cue;
+    let content: Vec<Evidence> = d.content.iter().map(|(a, b)| r.evidence(*a, *b)).collect();
+    let source = c.source.map(|n| r.field(n.start, n.end, Via::Rule));
+    let (mut inside, mut outside) = (0u32, 0u32);
+    for (a, b) in &d.content {
+        for t in *a..*b {
+            if !lay.punct(t) {
+                if lay.quote(t).is_some() {
+                    inside += 1;
+                } else {
+                    outside += 1;
+                }
+            }
+        }
+    }
+    let kind = match (inside, outside) {
+        (0, _) => SpeechKind::Indirect,
+        (_, 0) => SpeechKind::Direct,
+        _ => SpeechKind::Mixed,
+    };
+    let first = d.content.first().map_or(c.unit, |p| p.0).min(c.unit);
+    let last = d.content.last().map_or(c.unit_end, |p| p.1).max(c.unit_end);
+    let span = r.evidence(first, last);
+    Attribution {
+        id: r.id("attribution", &r.evidence(c.start, c.end)),
+        span,
+        source,
+        title: None,
+        source_type: None,
+        outlet: false,
+        anonymity_reason: None,
+        cue: Some(r.evidence(c.start, c.end)),
+        content,
+        kind,
+        certainty: "CT+".to_owned(),
+        within: None,
+        rule: r.rule(c.mention),
+        missing: Vec::new(),
+    }
+}
