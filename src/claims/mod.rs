@@ -3,6 +3,7 @@
 //! Each record type has a file; all of them see the document through [`Reader`], which knows
 //! tokens, mentions and code points.
 
+mod attribution;
 mod concept;
 mod dating;
 mod numeric;
@@ -21,7 +22,8 @@ use reader::Reader;
 #[must_use]
 pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Extraction {
     let reader = Reader::new(engine, analysis);
-    let (votes, attributions) = (Vec::new(), Vec::new());
+    let attributions = attribution::build(&reader);
+    let votes = Vec::new();
     let claims = numeric::build(&reader, &attributions, &votes);
     Extraction {
         document: info(analysis.document, &reader, language),

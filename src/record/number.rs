@@ -19,16 +19,14 @@ impl Serialize for Decimal {
         let n = self.0.normalize();
         let digits = n.mantissa().unsigned_abs().to_string().len();
         if n.scale() == 0 {
-            if let Ok(i) = i64::try_from(n) {
-                if i.unsigned_abs() < (1 << 53) {
+            if let Ok(i) = i64::try_from(n)
+                && i.unsigned_abs() < (1 << 53) {
                     return s.serialize_i64(i);
                 }
-            }
-        } else if digits <= 15 {
-            if let Ok(f) = n.to_string().parse::<f64>() {
+        } else if digits <= 15
+            && let Ok(f) = n.to_string().parse::<f64>() {
                 return s.serialize_f64(f);
             }
-        }
         s.serialize_str(&n.to_string())
     }
 }

@@ -33,8 +33,8 @@ impl Stops {
 pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32> {
     let mut t = cue.end;
     let high = cue.high;
-    if cue.frame == Frame::Tell && t < high {
-        if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
+    if cue.frame == Frame::Tell && t < high
+        && let Some(m) = lay.np(t).filter(|m| m.end <= high) {
             t = m.end;
             while t < high && lay.is(t, Class::Binder) {
                 match lay.np(t + 1).filter(|m| m.end <= high) {
@@ -43,7 +43,6 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
                 }
             }
         }
-    }
     loop {
         if t >= high {
             return None;

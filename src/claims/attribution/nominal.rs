@@ -190,14 +190,13 @@ pub(super) fn subject(lay: &Layout<'_, '_, '_>, verb: u32, low: u32, depth: u32)
         at -= 1;
     }
     let t = at.checked_sub(1).filter(|t| *t >= low)?;
-    if let Some(m) = lay.time(t).filter(|m| m.start > low) {
-        if lay.np(m.start - 1).is_some() && !lay.has(m.start, tag::PREP) {
+    if let Some(m) = lay.time(t).filter(|m| m.start > low)
+        && lay.np(m.start - 1).is_some() && !lay.has(m.start, tag::PREP) {
             // "The ministry on Monday said": the time is no part of the name.
             if let Some(n) = ending(lay, m.start, low) {
                 return Some(n);
             }
         }
-    }
     if lay.is(t, Class::Relative) && lay.np(t).is_none() {
         return Some(Nominal { start: t, end: t + 1, head: antecedent(lay, t, low).unwrap_or((t, t + 1)) });
     }
