@@ -2,7 +2,7 @@
 
 use super::OTHER;
 use super::context::Context;
-use crate::matching::mention::{Mention, MentionId};
+use crate::matching::mention::{Mention, MentionId, SlotValue};
 use crate::record::{
     Bound, ClaimRole, Decimal, Evidence, Field, Modality, NumericClaim, QuantityValue, RuleRef, Via,
 };
@@ -114,6 +114,7 @@ fn claimed<'a>(
             figure.counted = counted(context, q);
             Some(id)
         }
+        None if many(context, mention) => return None,
         None => {
             figure.quantity = QuantityValue {
                 value: Some(Decimal(rust_decimal::Decimal::ONE)),
@@ -149,6 +150,15 @@ fn claimed<'a>(
     }
     figure.modality = modality(context, &figure, reader.constant(mention, "modality"));
     Some((figure, id))
+}
+
+/// Is the victim's noun a plural? (Its entry's value is the singular.)
+fn many(context: &Context<'_, '_, '_>, mention: &Mention) -> bool {
+    let reader = context.reader;
+    reader.slots(mention, "noun").last().is_some_and(|s| {
+        let words = reader.analysis.words(s.start, s.end);
+        matches!(&s.value, SlotValue::Const(one) if !one.eq_ignore_ascii_case(words))
+    })
 }
 
 fn blank<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Figure<'a> {
