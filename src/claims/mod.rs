@@ -10,6 +10,7 @@ mod numeric;
 mod quantities;
 pub mod reader;
 mod times;
+mod votes;
 
 use crate::document::{DateSource, Document};
 use crate::matching::chart::Analysis;
@@ -32,6 +33,7 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
         attributions,
         quantities: quantities::build(&reader),
         times: times::build(&reader),
+        votes: votes::build(&reader),
         triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),
         ..Extraction::default()
     }

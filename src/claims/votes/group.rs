@@ -1,0 +1,133 @@
+//! Which pieces belong to one vote.
+//!
+//! Pieces stand within two sentences of one another. A second tally, or a second count for a side
+//! that has one, begins another vote; decisions and manners go to the nearest vote; a veto told
+//! elsewhere in the text joins the vote whose losers the vetoers are among.
+
+use super::pieces::{Number, Piece, Says, Side};
+
+/// Sentences that may lie between two pieces of a vote.
+const REACH: u32 = 2;
+
+/// The pieces of a vote, by index into all pieces.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    pub pieces: Vec<usize>,
+    pub counts: [Option<Number>; 4],
+    pub tally: Option<usize>,
+    pub first: u32,
+    pub last: u32,
+}
+
+impl Group {
+    fn add(&mut self, i: usize, piece: &Piece) {
+        if self.pieces.is_empty() {
+            self.first = piece.sentence;
+        }
+        self.first = self.first.min(piece.sentence);
+        self.last = self.last.max(piece.sentence);
+        self.pieces.push(i);
+        match &piece.says {
+            Says::Tally { .. } => self.tally = self.tally.or(Some(i)),
+            Says::Count { side, number } => {
+                self.counts[*side as usize].get_or_insert(*number);
+            }
+            _ => {}
+        }
+    }
+
+    /// Would the piece contradict what the group has?
+    fn conflicts(&self, piece: &Piece, pieces: &[Piece]) -> bool {
+        match &piece.says {
+            Says::Tally { first, second, .. } => match self.tally.map(|t| &pieces[t].says) {
+                Some(Says::Tally { first: f, second: s, .. }) => {
+                    (f.value, s.value) != (first.value, second.value)
+                }
+                _ => {
+                    self.counts[Side::For as usize].is_some_and(|n| n.value != first.value)
+                        && self.counts[Side::Against as usize]
+                            .is_some_and(|n| n.value != second.value)
+                }
+            },
+            Says::Count { side, number } => {
+                let own = self.counts[*side as usize].is_some_and(|n| n.value != number.value);
+                let in_tally = match self.tally.map(|t| &pieces[t].says) {
+                    Some(Says::Tally { first, second, .. }) => {
+                        matches!(side, Side::For | Side::Against)
+                            && piece.sentence != pieces[self.tally.unwrap_or(0)].sentence
+                            && ![first.value, second.value].contains(&number.value)
+                            && number.value > 1
+                    }
+                    _ => false,
+                };
+                own || in_tally
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Does the piece alone show that there was a vote?
+fn strong(piece: &Piece) -> bool {
+    matches!(
+        piece.says,
+        Says::Tally { .. } | Says::Count { .. } | Says::Names { .. } | Says::Veto { .. }
+    )
+}
+
+/// Group the pieces; groups in text order.
+pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (i, piece) in pieces.iter().enumerate().filter(|(_, p)| strong(p)) {
+        let fits = groups.last().is_some_and(|g| {
+            piece.sentence <= g.last + REACH
+                && !g.conflicts(piece, pieces)
+                && !new_decision(g, piece, pieces)
+        });
+        match groups.last_mut() {
+            Some(g) if fits => g.add(i, piece),
+            _ => {
+                let mut g = Group::default();
+                g.add(i, piece);
+                groups.push(g);
+            }
+        }
+    }
+    // A manner without counts is a vote of its own where a decision stands beside it.
+    for (i, piece) in pieces.iter().enumerate() {
+        if let Says::Manner { .. } = piece.says {
+            let near =
+                groups.iter_mut().find(|g| g.first <= piece.sentence && piece.sentence <= g.last);
+            match near {
+                Some(g) => g.add(i, piece),
+                None => {
+                    let decided = pieces.iter().any(|p| {
+                        p.sentence == piece.sentence && matches!(p.says, Says::Action { .. })
+                    });
+                    if decided {
+                        let mut g = Group::default();
+                        g.add(i, piece);
+                        groups.push(g);
+                    }
+                }
+            }
+        }
+    }
+    groups.sort_by_key(|g| g.pieces.iter().copied().min());
+    groups
+}
+
+/// A tally in a later sentence that has its own decision is another vote.
+fn new_decision(group: &Group, piece: &Piece, pieces: &[Piece]) -> bool {
+    let counted = group.tally.is_some() || group.counts[0].is_some() || group.counts[1].is_some();
+    let own = |sentence: u32| {
+        pieces.iter().any(|p| {
+            p.sentence == sentence
+                && matches!(&p.says, Says::Action { outcome, .. } if outcome != "vote")
+        })
+    };
+    counted
+        && piece.sentence > group.last
+        && matches!(piece.says, Says::Tally { .. } | Says::Veto { .. })
+        && own(piece.sentence)
+}

@@ -1,0 +1,149 @@
+//! The pieces of votes that rules find: counts, sides, names, decisions, vetoes.
+
+use crate::claims::reader::Reader;
+use crate::matching::mention::{Mention, Slot, SlotValue, Value};
+
+/// For, against, abstaining, absent: index into arrays of four.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    For,
+    Against,
+    Abstain,
+    Absent,
+}
+
+impl Side {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "for" => Self::For,
+            "against" => Self::Against,
+            "abstain" => Self::Abstain,
+            "absent" => Self::Absent,
+            _ => return None,
+        })
+    }
+}
+
+/// A count with the tokens that give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Number {
+    pub value: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// What a piece says.
+#[derive(Clone, Debug)]
+pub(super) enum Says {
+    /// Two sides in one expression, in text order, and abstentions.
+    Tally { first: Number, second: Number, abstain: Option<Number>, sides_named: bool },
+    /// One side's count.
+    Count { side: Side, number: Number },
+    /// Named voters of one side; `complete` when the list claims to be all of them.
+    Names { side: Side, who: Vec<(u32, u32)>, complete: bool },
+    /// A decision: `vote`, `passed`, `failed` or `vetoed`.
+    Action {
+        body: Option<(u32, u32)>,
+        verb: (u32, u32),
+        outcome: String,
+        motion: Option<(u32, u32)>,
+    },
+    /// A veto.
+    Veto { who: Vec<(u32, u32)> },
+    /// Unanimity, or a method that counts nobody.
+    Manner { how: String },
+}
+
+/// A piece of a vote.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub says: Says,
+    pub start: u32,
+    pub end: u32,
+    pub sentence: u32,
+    pub mention: u32,
+}
+
+/// All pieces of the document, in text order.
+pub(super) fn collect(reader: &Reader<'_, '_>) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for kind in
+        ["vote_tally", "vote_side", "vote_voters", "vote_action", "vote_veto", "vote_unanimous"]
+    {
+        for (id, m) in reader.mentions(kind) {
+            if let Some(says) = read(reader, kind, m) {
+                let sentence = reader.analysis.tokens[m.start as usize].sentence;
+                out.push(Piece { says, start: m.start, end: m.end, sentence, mention: id });
+            }
+        }
+    }
+    out.sort_by_key(|p| (p.start, p.end, p.mention));
+    out
+}
+
+fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
+    let who =
+        || -> Vec<(u32, u32)> { reader.slots(m, "who").map(|s| name_span(reader, s)).collect() };
+    Some(match kind {
+        "vote_tally" => Says::Tally {
+            first: number(reader, reader.slot(m, "first")?)?,
+            second: number(reader, reader.slot(m, "second")?)?,
+            abstain: reader.slot(m, "abstain").and_then(|s| number(reader, s)),
+            sides_named: reader.rule(m).id.ends_with(".sides"),
+        },
+        "vote_side" => {
+            let side = Side::named(reader.constant(m, "side")?)?;
+            let numbers: Vec<Number> =
+                reader.slots(m, "n").filter_map(|s| number(reader, s)).collect();
+            let value = numbers.iter().map(|n| n.value).sum();
+            let start = numbers.first()?.start;
+            let end = numbers.last()?.end;
+            Says::Count { side, number: Number { value, start, end } }
+        }
+        "vote_voters" => {
+            let side = match reader.target(m, "piece") {
+                Some((_, piece)) => reader.constant(piece, "side"),
+                None => reader.constant(m, "side"),
+            };
+            let part = reader.constant(m, "part").is_some();
+            Says::Names { side: Side::named(side?)?, who: who(), complete: !part }
+        }
+        "vote_action" => {
+            let verb = reader.slot(m, "verb")?;
+            let span = |s: &Slot| (s.start, s.end);
+            Says::Action {
+                body: reader.slot(m, "body").map(span),
+                verb: span(verb),
+                outcome: reader.value_of(verb),
+                motion: reader.slot(m, "motion").map(span),
+            }
+        }
+        "vote_veto" => Says::Veto { who: who() },
+        _ => Says::Manner { how: reader.constant(m, "how")?.to_owned() },
+    })
+}
+
+/// A titled person is named without the title.
+fn name_span(reader: &Reader<'_, '_>, slot: &Slot) -> (u32, u32) {
+    if let SlotValue::Mention(id) = slot.value {
+        if let Some(body) = reader.slot(reader.mention(id), "body") {
+            return (body.start, body.end);
+        }
+    }
+    (slot.start, slot.end)
+}
+
+/// The whole number of a slot: a number mention, or a constant of the rule.
+fn number(reader: &Reader<'_, '_>, slot: &Slot) -> Option<Number> {
+    let value = match &slot.value {
+        SlotValue::Mention(id) => match &reader.mention(*id).value {
+            Value::Quantity(q) => u32::try_from(q.value?.0)
+                .ok()
+                .filter(|v| q.value.is_some_and(|d| d.0 == (*v).into()))?,
+            _ => return None,
+        },
+        SlotValue::Const(text) => text.parse().ok()?,
+        SlotValue::Words => return None,
+    };
+    Some(Number { value, start: slot.start, end: slot.end })
+}
