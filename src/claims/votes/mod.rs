@@ -19,7 +19,7 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Vote> {
     let pieces = collect(reader);
     let groups = group(&pieces);
     let drafts = groups.iter().filter_map(|g| draft(reader, g, &pieces)).collect();
-    let mut votes: Vec<Vote> = join_vetoes(reader, drafts).into_iter().map(|d| d.vote).collect();
+    let mut votes: Vec<Vote> = same_tally(join_vetoes(drafts)).into_iter().map(|d| d.vote).collect();
     votes.sort_by_key(|v| (v.span.start, v.span.end));
     votes
 }
@@ -54,6 +54,11 @@ fn draft(reader: &Reader<'_, '_>, group: &Group, pieces: &[Piece]) -> Option<Dra
     counts(reader, group, pieces, decided, toward, &mut sides);
     let mut names: [Vec<Range>; 4] = Default::default();
     named(group, pieces, &mut names);
+    // Who vetoes is who votes against: a state, whoever spoke for it.
+    let all_against = sides[Side::Against as usize].as_ref().is_some_and(|c| c.value as usize == veto.len());
+    if all_against {
+        names[Side::Against as usize].clear();
+    }
     for v in &veto {
         push_new(reader, &mut names[Side::Against as usize], *v, group.pieces.len() > 1);
     }
@@ -66,11 +71,11 @@ fn draft(reader: &Reader<'_, '_>, group: &Group, pieces: &[Piece]) -> Option<Dra
     if !counted && !vetoed && manner.is_none() {
         return None;
     }
-    let outcome = outcome(decided, toward, vetoed, &sides, manner.is_some());
+    let outcome = outcome(decided, toward, vetoed, &sides, manner.is_some(), group.tally.is_some());
     let span = span_of(reader, group, pieces, action, main);
-    let body = motion::body(reader, action, main)
+    let body = motion::body(reader, action, main, &names)
         .map(|(r, own)| reader.field(r.0, r.1, if own { Via::Rule } else { Via::Neighbour }));
-    let date = date(reader, action, main, group);
+    let date = date(reader, action, main, group, motion_range);
     let voters = voters(reader, &names);
     let warnings = warnings(&sides, &voters);
     let [for_, against, abstain, absent] = sides;
@@ -194,6 +199,7 @@ fn outcome(
     vetoed: bool,
     sides: &[Option<Count>; 4],
     manner: bool,
+    tally: bool,
 ) -> Option<&'static str> {
     if vetoed {
         return Some("failed");
@@ -206,6 +212,7 @@ fn outcome(
     let value = |s: Side| sides[s as usize].as_ref().map(|c| c.value);
     match (value(Side::For), value(Side::Against), toward) {
         (Some(f), Some(a), Some(_)) => Some(if f > a { "passed" } else { "failed" }),
+        (Some(f), Some(a), None) if tally => Some(if f > a { "passed" } else { "failed" }),
         _ if manner => Some("passed"),
         _ => None,
     }
@@ -258,6 +265,7 @@ fn date(
     action: Option<&Piece>,
     main: &Piece,
     group: &Group,
+    motion: Option<Range>,
 ) -> Option<DateField> {
     let near = |sentence: u32, at: u32| {
         reader
@@ -265,6 +273,10 @@ fn date(
             .filter(|(_, m)| reader.analysis.tokens[m.start as usize].sentence == sentence)
             .filter_map(|(_, m)| Some((m, reader.time(m)?)))
             .filter(|(_, t)| (t.kind == "DATE" || t.kind == "TIME") && t.from.is_some())
+            // "the first since 1881" dates something else.
+            .filter(|(m, _)| reader.slot(m, "rel").is_none() && m.start.abs_diff(at) < 40)
+            // A date inside the motion is the motion's.
+            .filter(|(m, _)| motion.is_none_or(|r| m.start < r.0 || r.1 <= m.start))
             .min_by_key(|(m, _)| m.start.abs_diff(at))
     };
     let found = action
@@ -280,7 +292,7 @@ fn date(
 }
 
 /// A veto told elsewhere joins the vote that it decided.
-fn join_vetoes(_reader: &Reader<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
+fn join_vetoes(drafts: Vec<Draft>) -> Vec<Draft> {
     let (mut counted, vetoes): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|d| d.counted && !only_veto(d));
     for v in vetoes {
@@ -309,6 +321,27 @@ fn join_vetoes(_reader: &Reader<'_, '_>, drafts: Vec<Draft>) -> Vec<Draft> {
         }
     }
     counted
+}
+
+/// The same two counts told again are the same vote.
+fn same_tally(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for d in drafts {
+        let counts = |d: &Draft| Some((d.vote.r#for.as_ref()?.value, d.vote.against.as_ref()?.value));
+        match out.iter_mut().find(|o| counts(o).is_some() && counts(o) == counts(&d)) {
+            Some(o) => {
+                let vote = &mut o.vote;
+                vote.also.push(d.vote.span);
+                vote.body = vote.body.take().or(d.vote.body);
+                vote.motion = vote.motion.take().or(d.vote.motion);
+                vote.date = vote.date.take().or(d.vote.date);
+                vote.outcome = vote.outcome.take().or(d.vote.outcome);
+                vote.missing = missing(vote);
+            }
+            None => out.push(d),
+        }
+    }
+    out
 }
 
 fn only_veto(d: &Draft) -> bool {

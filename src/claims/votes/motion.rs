@@ -30,11 +30,12 @@ pub(super) fn action<'p>(
         .min_by_key(|p| {
             let Says::Action { outcome, .. } = &p.says else { return (9, 0, 0) };
             let apart = p.sentence.abs_diff(main.sentence);
-            // A decision in the count's own sentence, before it rather than behind it; a plain
-            // "voted" elsewhere says less than "rejected".
+            // A decision in the count's own sentence, before it rather than behind it; one without
+            // a motion says little.
             let behind = u32::from(p.start > main.end);
             let plain = u32::from(apart > 0 && outcome == "vote");
-            (apart + behind + plain, apart, p.start.abs_diff(main.start))
+            let empty = u32::from(find(reader, Some(p), main).0.is_none()) * 3;
+            (apart + behind + plain + empty, apart, p.start.abs_diff(main.start))
         })
 }
 
@@ -73,7 +74,7 @@ pub(super) fn find(
         return (None, None);
     };
     if let Some(motion) = motion {
-        return (Some(*motion), None);
+        return (Some(trim(reader, *motion)), None);
     }
     let (_, end) = reader.sentence_range(verb.0);
     let limit = if *sentence == main.sentence {
@@ -87,7 +88,8 @@ pub(super) fn find(
             None => (None, None),
         };
     }
-    let object = phrase(reader, verb.1, limit);
+    let by = reader.analysis.tokens.get(verb.1 as usize).is_some_and(|t| t.tags & tag::PREP != 0);
+    let object = phrase(reader, verb.1, limit).filter(|_| !by);
     if object.is_some() {
         return (object, None);
     }
@@ -134,8 +136,8 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     } else if let Some(next) = longest("side-for", at) {
         at = next;
         Toward::For
-    } else if reader.analysis.tokens[at as usize].tags & tag::TO != 0 {
-        at += 1;
+    } else if let Some(next) = longest("to", at) {
+        at = next;
         Toward::For
     } else {
         return None;
@@ -226,6 +228,16 @@ pub(super) fn phrase(reader: &Reader<'_, '_>, from: u32, limit: u32) -> Option<R
     (end > from).then_some((from, end))
 }
 
+/// Without a relative pronoun or a mark at the end ("the text, which was rejected").
+fn trim(reader: &Reader<'_, '_>, range: Range) -> Range {
+    let tokens = &reader.analysis.tokens;
+    let mut end = range.1;
+    while end > range.0 + 1 && (tokens[end as usize - 1].shape.has(Shape::PUNCT) || tokens[end as usize - 1].tags & (tag::PRON | tag::CONJ | tag::ADV) != 0) {
+        end -= 1;
+    }
+    (range.0, end)
+}
+
 /// Is the noun group something to be voted on?
 pub(super) fn is_motion(reader: &Reader<'_, '_>, range: Range) -> bool {
     head_in(reader, range, "motion-noun")
@@ -245,9 +257,14 @@ pub(super) fn body(
     reader: &Reader<'_, '_>,
     action: Option<&Piece>,
     main: &Piece,
+    voters: &[Vec<Range>; 4],
 ) -> Option<(Range, bool)> {
     if let Some(Piece { says: Says::Action { body: Some(b), .. }, .. }) = action {
-        let can_vote = head_in(reader, *b, "body-noun")
+        // "Twelve members voted": a count of voters is not the body, unless the body is named in it.
+        let number = reader.engine.kinds.get("number").unwrap_or(u16::MAX);
+        let counts = (b.0..b.1).any(|t| reader.analysis.starting_at(t).any(|(_, m)| m.kind == number));
+        let named = (b.0..b.1).any(|t| reader.analysis.tokens[t as usize].tags & tag::NAME != 0);
+        let can_vote = (!counts || named) && head_in(reader, *b, "body-noun")
             || head_in(reader, *b, "voter-noun")
             || head_in(reader, *b, "org-tail");
         if can_vote {
@@ -258,7 +275,7 @@ pub(super) fn body(
     for kind in ["np", "name"] {
         for (_, m) in reader.mentions(kind) {
             let range = (m.start, m.end);
-            if !names_body(reader, m) {
+            if !names_body(reader, m) || voters.iter().flatten().any(|v| v.0 < m.end && m.start < v.1) {
                 continue;
             }
             let sentence = reader.analysis.tokens[m.start as usize].sentence;

@@ -1,5 +1,6 @@
 //! The pieces of votes that rules find: counts, sides, names, decisions, vetoes.
 
+use super::motion::head_in;
 use crate::claims::reader::Reader;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 
@@ -40,7 +41,7 @@ pub(super) enum Says {
     /// One side's count.
     Count { side: Side, number: Number },
     /// Named voters of one side; `complete` when the list claims to be all of them.
-    Names { side: Side, who: Vec<(u32, u32)>, complete: bool },
+    Names { side: Side, who: Vec<(u32, u32)>, complete: bool, count: Option<(u32, u32)> },
     /// A decision: `vote`, `passed`, `failed` or `vetoed`.
     Action {
         body: Option<(u32, u32)>,
@@ -77,8 +78,53 @@ pub(super) fn collect(reader: &Reader<'_, '_>) -> Vec<Piece> {
             }
         }
     }
+    out.extend(in_parentheses(reader, &out));
     out.sort_by_key(|p| (p.start, p.end, p.mention));
+    own_names(&mut out);
     out
+}
+
+/// Names in parentheses inside a count: "two (Peru and Chad) abstained".
+fn in_parentheses(reader: &Reader<'_, '_>, pieces: &[Piece]) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for p in pieces {
+        let Says::Count { side, .. } = p.says else { continue };
+        let dash = reader.engine.lexicons.id("dash");
+        let opens = |t: u32| {
+            let token = &reader.analysis.tokens[t as usize];
+            reader.analysis.word(t) == "(" || dash.is_some_and(|d| reader.engine.lexicons.has_word(d, token.word))
+        };
+        let open = (p.start..p.end).find(|t| opens(*t));
+        let Some(open) = open else { continue };
+        let who: Vec<(u32, u32)> = reader
+            .mentions("name")
+            .filter(|(_, m)| m.start > open && m.end < p.end)
+            .map(|(_, m)| (m.start, m.end))
+            .collect();
+        if !who.is_empty() {
+            out.push(Piece { says: Says::Names { side, who, complete: true, count: None }, ..p.clone() });
+        }
+    }
+    out
+}
+
+/// A name inside another count's words belongs to that count.
+fn own_names(pieces: &mut [Piece]) {
+    let counts: Vec<(u32, u32, Side)> = pieces
+        .iter()
+        .filter_map(|p| match p.says {
+            Says::Count { side, .. } => Some((p.start, p.end, side)),
+            _ => None,
+        })
+        .collect();
+    for p in pieces {
+        if let Says::Names { side, who, count, .. } = &mut p.says {
+            let nearer = |w: &(u32, u32)| {
+                count.is_some_and(|own| counts.iter().any(|c| own.1 <= c.0 && c.1 <= w.0 && c.2 != *side))
+            };
+            who.retain(|w| !nearer(w) && !counts.iter().any(|c| c.0 <= w.0 && w.1 <= c.1 && c.2 != *side));
+        }
+    }
 }
 
 fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
@@ -102,11 +148,12 @@ fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
         }
         "vote_voters" => {
             let side = match reader.target(m, "piece") {
-                Some((_, piece)) => reader.constant(piece, "side"),
+                Some((_, piece)) => reader.constant(piece, "side").or_else(|| reader.constant(m, "side")),
                 None => reader.constant(m, "side"),
             };
             let part = reader.constant(m, "part").is_some();
-            Says::Names { side: Side::named(side?)?, who: who(), complete: !part }
+            let count = reader.target(m, "piece").map(|(_, p)| (p.start, p.end));
+            Says::Names { side: Side::named(side?)?, who: who(), complete: !part, count }
         }
         "vote_action" => {
             let verb = reader.slot(m, "verb")?;
