@@ -24,7 +24,7 @@ use reader::Reader;
 pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Extraction {
     let reader = Reader::new(engine, analysis);
     let attributions = attribution::build(&reader);
-    let votes = Vec::new();
+    let votes = votes::build(&reader);
     let claims = numeric::build(&reader, &attributions, &votes);
     Extraction {
         document: info(analysis.document, &reader, language),
@@ -33,7 +33,6 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
         attributions,
         quantities: quantities::build(&reader),
         times: times::build(&reader),
-        votes: votes::build(&reader),
         triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),
         ..Extraction::default()
     }

@@ -20,13 +20,15 @@ impl Serialize for Decimal {
         let digits = n.mantissa().unsigned_abs().to_string().len();
         if n.scale() == 0 {
             if let Ok(i) = i64::try_from(n)
-                && i.unsigned_abs() < (1 << 53) {
-                    return s.serialize_i64(i);
-                }
-        } else if digits <= 15
-            && let Ok(f) = n.to_string().parse::<f64>() {
-                return s.serialize_f64(f);
+                && i.unsigned_abs() < (1 << 53)
+            {
+                return s.serialize_i64(i);
             }
+        } else if digits <= 15
+            && let Ok(f) = n.to_string().parse::<f64>()
+        {
+            return s.serialize_f64(f);
+        }
         s.serialize_str(&n.to_string())
     }
 }

@@ -33,16 +33,18 @@ impl Stops {
 pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32> {
     let mut t = cue.end;
     let high = cue.high;
-    if cue.frame == Frame::Tell && t < high
-        && let Some(m) = lay.np(t).filter(|m| m.end <= high) {
-            t = m.end;
-            while t < high && lay.is(t, Class::Binder) {
-                match lay.np(t + 1).filter(|m| m.end <= high) {
-                    Some(m) => t = m.end,
-                    None => break,
-                }
+    if cue.frame == Frame::Tell
+        && t < high
+        && let Some(m) = lay.np(t).filter(|m| m.end <= high)
+    {
+        t = m.end;
+        while t < high && lay.is(t, Class::Binder) {
+            match lay.np(t + 1).filter(|m| m.end <= high) {
+                Some(m) => t = m.end,
+                None => break,
             }
         }
+    }
     loop {
         if t >= high {
             return None;
@@ -175,7 +177,9 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
     }
     let last = end.checked_sub(1).filter(|t| *t >= block)?;
     let mut low = cue.low;
-    if let Some(q) = lay.quote(last).filter(|q| lay.quotes[*q].end == end || lay.quotes[*q].end == end + 1) {
+    if let Some(q) =
+        lay.quote(last).filter(|q| lay.quotes[*q].end == end || lay.quotes[*q].end == end + 1)
+    {
         let q = lay.quotes[q];
         let (sentence, _) = lay.sentence(q.start);
         // What stands before the quotation in its sentence belongs to it, unless it has a cue.
@@ -205,15 +209,15 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
 /// Does a clause stand in `start..end`: a finite verb, not under a subordinator or preposition?
 pub(super) fn is_clause(lay: &Layout<'_, '_, '_>, start: u32, end: u32) -> bool {
     let mut first = start;
-    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start)) {
+    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start))
+    {
         first += 1;
     }
     if lay.is(first, Class::Subordinator) || lay.has(first, tag::GERUND | tag::PASTPART) {
         // "When X did Y, Z did W, he said" has a clause of its own behind the comma.
         return match (first..end).rev().find(|t| lay.comma(*t)) {
             Some(c) if c + 1 < end && (first..c).any(|t| lay.finite(t).is_some()) => {
-                (c + 1..end).any(|t| lay.finite(t).is_some())
-                    && !lay.is(c + 1, Class::Relative)
+                (c + 1..end).any(|t| lay.finite(t).is_some()) && !lay.is(c + 1, Class::Relative)
             }
             _ => false,
         };

@@ -180,13 +180,16 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     }
     // "Y," said X
     let closed = before.is_none_or(|t| lay.comma(t) || lay.mark(t) || lay.dash(t));
-    if closed && cue.end - cue.start <= 2 && cue.frame != Frame::Object
-        && let Some(n) = inverted(lay, &cue) {
-            cue.order = Order::Inverted;
-            cue.unit_end = n.end;
-            cue.source = Some(n);
-            return Some(cue);
-        }
+    if closed
+        && cue.end - cue.start <= 2
+        && cue.frame != Frame::Object
+        && let Some(n) = inverted(lay, &cue)
+    {
+        cue.order = Order::Inverted;
+        cue.unit_end = n.end;
+        cue.source = Some(n);
+        return Some(cue);
+    }
     let t = before?;
     if lay.is(t, Class::Coordinator) && !lay.mark(t) {
         cue.source = Some(nominal::subject(lay, cue.start, cue.low, 0)?);

@@ -153,7 +153,8 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
 
     pub(super) fn is(&self, t: u32, class: Class) -> bool {
         let Some(token) = self.r.analysis.tokens.get(t as usize) else { return false };
-        self.lexicons[class as usize].is_some_and(|l| self.r.engine.lexicons.has_word(l, token.word))
+        self.lexicons[class as usize]
+            .is_some_and(|l| self.r.engine.lexicons.has_word(l, token.word))
     }
 
     pub(super) fn comma(&self, t: u32) -> bool {
@@ -165,8 +166,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     }
 
     pub(super) fn dash(&self, t: u32) -> bool {
-        matches!(self.text(t), "-" | "--" | "—" | "–" | "---")
-            && !self.shape(t).has(Shape::GLUED)
+        matches!(self.text(t), "-" | "--" | "—" | "–" | "---") && !self.shape(t).has(Shape::GLUED)
             || matches!(self.text(t), "--" | "—" | "---")
     }
 
@@ -190,7 +190,8 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     pub(super) fn finite(&self, t: u32) -> Option<&'a Mention> {
         self.vg(t).filter(|m| {
             let first = self.tags(m.start);
-            first & tag::TO == 0 && (first & (tag::GERUND | tag::PASTPART) == 0 || m.end - m.start > 1)
+            first & tag::TO == 0
+                && (first & (tag::GERUND | tag::PASTPART) == 0 || m.end - m.start > 1)
         })
     }
 

@@ -47,7 +47,9 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
 
 /// Does the content stand before or behind the source and cue?
 fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
-    if c.order != Order::Before || matches!(c.frame, Frame::Preposition | Frame::Noun | Frame::Hearsay) {
+    if c.order != Order::Before
+        || matches!(c.frame, Frame::Preposition | Frame::Noun | Frame::Hearsay)
+    {
         return;
     }
     let (block, _) = lay.block(c.unit);
@@ -57,10 +59,14 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
         || lay.comma(before) && before > block && lay.mark(before - 1);
     if quoted {
         // A fragment in quotation marks may be part of an opening phrase: "Calling it "sad," he said that".
-        let opens = right.is_some_and(|t| !lay.mark(t) && content::is_clause(lay, t, c.high) && lay.quote(before).is_none_or(|q| {
-            let q = lay.quotes[q];
-            q.start > lay.sentence(q.start).0
-        }));
+        let opens = right.is_some_and(|t| {
+            !lay.mark(t)
+                && content::is_clause(lay, t, c.high)
+                && lay.quote(before).is_none_or(|q| {
+                    let q = lay.quotes[q];
+                    q.start > lay.sentence(q.start).0
+                })
+        });
         if !opens {
             c.order = Order::After;
         }
@@ -74,7 +80,13 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
     }
     let closed = match right {
         None => true,
-        Some(t) => lay.comma(t) || (!lay.mark(t) && !lay.colon(t) && !content::is_clause(lay, t, c.high) && c.frame != Frame::Tell),
+        Some(t) => {
+            lay.comma(t)
+                || (!lay.mark(t)
+                    && !lay.colon(t)
+                    && !content::is_clause(lay, t, c.high)
+                    && c.frame != Frame::Tell)
+        }
     };
     if closed && content::is_clause(lay, c.low, before) {
         c.order = Order::After;

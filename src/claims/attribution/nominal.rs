@@ -20,7 +20,8 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
     let mut t = end.checked_sub(1).filter(|t| *t >= low)?;
     // A number or "both" alone may stand for people.
     let first = lay.np(t).map(|m| (m.start, m.end)).or_else(|| {
-        (lay.has(t, tag::NUM | tag::PRON | tag::DET) || lay.is(t, Class::Pronoun)).then_some((t, t + 1))
+        (lay.has(t, tag::NUM | tag::PRON | tag::DET) || lay.is(t, Class::Pronoun))
+            .then_some((t, t + 1))
     })?;
     if first.0 < low {
         return None;
@@ -33,7 +34,10 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
         // X of Y, X in Y, X familiar with Y
         if lay.has(t, tag::PREP) || lay.is(t, Class::Binder) {
             let mut u = t;
-            while u > floor && lay.has(u - 1, tag::ADJ | tag::PASTPART | tag::GERUND | tag::ADV | tag::PREP) && lay.np(u - 1).is_none() {
+            while u > floor
+                && lay.has(u - 1, tag::ADJ | tag::PASTPART | tag::GERUND | tag::ADV | tag::PREP)
+                && lay.np(u - 1).is_none()
+            {
                 u -= 1;
             }
             if u == floor {
@@ -110,16 +114,23 @@ fn ending_list(lay: &Layout<'_, '_, '_>, end: u32, floor: u32) -> Option<Nominal
 
 /// The noun phrase that begins at `start`, with all that belongs to it, up to `high`.
 pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Option<Nominal> {
-    let first = lay.np(start).filter(|m| m.start == start && m.end <= high).map(|m| (m.start, m.end)).or_else(|| {
-        lay.has(start, tag::NUM | tag::PRON | tag::DET | tag::ADJ).then_some((start, start + 1))
-    })?;
+    let first = lay
+        .np(start)
+        .filter(|m| m.start == start && m.end <= high)
+        .map(|m| (m.start, m.end))
+        .or_else(|| {
+            lay.has(start, tag::NUM | tag::PRON | tag::DET | tag::ADJ).then_some((start, start + 1))
+        })?;
     let person = (first.0..first.1).all(|t| lay.has(t, tag::NAME) || lay.punct(t));
     let head = first;
     let mut end = first.1;
     let high = high.min(start + REACH);
     while end < high {
         if lay.has(end, tag::PREP) || lay.is(end, Class::Binder) {
-            if (person && !lay.is(end, Class::Binder)) || lay.time(end).is_some() || lay.time(end + 1).is_some() {
+            if (person && !lay.is(end, Class::Binder))
+                || lay.time(end).is_some()
+                || lay.time(end + 1).is_some()
+            {
                 break;
             }
             match lay.np(end + 1).filter(|m| m.end <= high) {
@@ -135,7 +146,10 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
             }
             continue;
         }
-        if lay.is(end, Class::Relative) || lay.has(end, tag::PASTPART) || (lay.has(end, tag::GERUND) && !person) {
+        if lay.is(end, Class::Relative)
+            || lay.has(end, tag::PASTPART)
+            || (lay.has(end, tag::GERUND) && !person)
+        {
             end = clause_end(lay, end, high);
             continue;
         }
@@ -145,7 +159,10 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
             let apposed = lay.np(next).is_some_and(|m| {
                 m.start == next && lay.finite(m.end).is_none() && !lay.is(next, Class::Pronoun)
             });
-            if lay.quote(next).is_some() && lay.mark(next) || lay.time(next).is_some() || !(who || apposed) {
+            if lay.quote(next).is_some() && lay.mark(next)
+                || lay.time(next).is_some()
+                || !(who || apposed)
+            {
                 break;
             }
             if who {
@@ -154,7 +171,12 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
             }
             let Some(m) = lay.np(next) else { break };
             let mut stop = m.end;
-            while stop < high && !lay.comma(stop) && !lay.dash(stop) && !ends_sentence(lay, stop) && !lay.mark(stop) {
+            while stop < high
+                && !lay.comma(stop)
+                && !lay.dash(stop)
+                && !ends_sentence(lay, stop)
+                && !lay.mark(stop)
+            {
                 stop += 1;
             }
             // A verb before the next comma would make it a clause, unless a relative word opens it.
@@ -184,21 +206,32 @@ fn clause_end(lay: &Layout<'_, '_, '_>, from: u32, high: u32) -> u32 {
 }
 
 /// The subject whose predicate begins at `verb`: the phrase itself and where its clause begins.
-pub(super) fn subject(lay: &Layout<'_, '_, '_>, verb: u32, low: u32, depth: u32) -> Option<Nominal> {
+pub(super) fn subject(
+    lay: &Layout<'_, '_, '_>,
+    verb: u32,
+    low: u32,
+    depth: u32,
+) -> Option<Nominal> {
     let mut at = verb;
     while at > low && (lay.adverb(at - 1)) && lay.np(at - 1).is_none() {
         at -= 1;
     }
     let t = at.checked_sub(1).filter(|t| *t >= low)?;
     if let Some(m) = lay.time(t).filter(|m| m.start > low)
-        && lay.np(m.start - 1).is_some() && !lay.has(m.start, tag::PREP) {
-            // "The ministry on Monday said": the time is no part of the name.
-            if let Some(n) = ending(lay, m.start, low) {
-                return Some(n);
-            }
+        && lay.np(m.start - 1).is_some()
+        && !lay.has(m.start, tag::PREP)
+    {
+        // "The ministry on Monday said": the time is no part of the name.
+        if let Some(n) = ending(lay, m.start, low) {
+            return Some(n);
         }
+    }
     if lay.is(t, Class::Relative) && lay.np(t).is_none() {
-        return Some(Nominal { start: t, end: t + 1, head: antecedent(lay, t, low).unwrap_or((t, t + 1)) });
+        return Some(Nominal {
+            start: t,
+            end: t + 1,
+            head: antecedent(lay, t, low).unwrap_or((t, t + 1)),
+        });
     }
     if lay.comma(t) || lay.dash(t) || lay.text(t) == ")" {
         return parenthesis(lay, t, low);
@@ -264,10 +297,11 @@ fn parenthesis(lay: &Layout<'_, '_, '_>, close: u32, low: u32) -> Option<Nominal
             continue;
         };
         // "In Rome, the minister, …": what stands before the comma is no subject but the frame.
-        let apposed = lay.np(inside).is_some_and(|m| m.start == inside) && lay.time(inside).is_none();
+        let apposed =
+            lay.np(inside).is_some_and(|m| m.start == inside) && lay.time(inside).is_none();
         let who = lay.is(inside, Class::Relative);
-        let framed = n.start > low
-            && (lay.has(n.start - 1, tag::PREP) || lay.vg(n.start - 1).is_some());
+        let framed =
+            n.start > low && (lay.has(n.start - 1, tag::PREP) || lay.vg(n.start - 1).is_some());
         if framed && apposed && lay.text(close) == "," {
             return ending(lay, close, inside);
         }

@@ -19,7 +19,8 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Vote> {
     let pieces = collect(reader);
     let groups = group(&pieces);
     let drafts = groups.iter().filter_map(|g| draft(reader, g, &pieces)).collect();
-    let mut votes: Vec<Vote> = same_tally(join_vetoes(drafts)).into_iter().map(|d| d.vote).collect();
+    let mut votes: Vec<Vote> =
+        same_tally(join_vetoes(drafts)).into_iter().map(|d| d.vote).collect();
     votes.sort_by_key(|v| (v.span.start, v.span.end));
     votes
 }
@@ -55,7 +56,8 @@ fn draft(reader: &Reader<'_, '_>, group: &Group, pieces: &[Piece]) -> Option<Dra
     let mut names: [Vec<Range>; 4] = Default::default();
     named(group, pieces, &mut names);
     // Who vetoes is who votes against: a state, whoever spoke for it.
-    let all_against = sides[Side::Against as usize].as_ref().is_some_and(|c| c.value as usize == veto.len());
+    let all_against =
+        sides[Side::Against as usize].as_ref().is_some_and(|c| c.value as usize == veto.len());
     if all_against {
         names[Side::Against as usize].clear();
     }
@@ -275,8 +277,14 @@ fn date(
             .filter(|(_, t)| (t.kind == "DATE" || t.kind == "TIME") && t.from.is_some())
             // "the first since 1881" dates something else.
             .filter(|(m, _)| reader.slot(m, "rel").is_none() && m.start.abs_diff(at) < 40)
-            // A date inside the motion is the motion's.
-            .filter(|(m, _)| motion.is_none_or(|r| m.start < r.0 || r.1 <= m.start))
+            // A day, or at least a month; a year is what the count is compared with.
+            .filter(|(_, t)| {
+                t.value
+                    .get(5..6)
+                    .is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit() || c == 'W'))
+            })
+            // A date inside the motion, behind a verb or a pronoun, is the motion's.
+            .filter(|(m, _)| motion.is_none_or(|r| !inside_motion(reader, r, m.start)))
             .min_by_key(|(m, _)| m.start.abs_diff(at))
     };
     let found = action
@@ -289,6 +297,17 @@ fn date(
         time: t.clone(),
         via: Via::Sentence,
     })
+}
+
+/// Does the token stand in the motion, behind a word that opens a clause of it?
+fn inside_motion(reader: &Reader<'_, '_>, motion: Range, at: u32) -> bool {
+    use crate::lexis::token::tag;
+    let clause = tag::VERB | tag::GERUND | tag::PRON | tag::TO;
+    motion.0 <= at
+        && at < motion.1
+        && reader.analysis.tokens[motion.0 as usize..at as usize]
+            .iter()
+            .any(|t| t.tags & clause != 0)
 }
 
 /// A veto told elsewhere joins the vote that it decided.
@@ -327,8 +346,17 @@ fn join_vetoes(drafts: Vec<Draft>) -> Vec<Draft> {
 fn same_tally(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for d in drafts {
-        let counts = |d: &Draft| Some((d.vote.r#for.as_ref()?.value, d.vote.against.as_ref()?.value));
-        match out.iter_mut().find(|o| counts(o).is_some() && counts(o) == counts(&d)) {
+        let counts =
+            |d: &Draft| Some((d.vote.r#for.as_ref()?.value, d.vote.against.as_ref()?.value));
+        // Small courts divide 5-4 again and again; large houses rarely twice alike.
+        let same = |o: &Draft| {
+            let large = counts(o).is_some_and(|(f, a)| f.max(a) > 15);
+            let alike = d.motion_words.is_empty() || similar(&o.motion_words, &d.motion_words);
+            let day = |d: &Draft| d.vote.date.as_ref().map(|t| t.time.value.clone());
+            let dates = day(o).is_none() || day(&d).is_none() || day(o) == day(&d);
+            counts(o).is_some() && counts(o) == counts(&d) && (large || alike) && dates
+        };
+        match out.iter_mut().find(|o| same(o)) {
             Some(o) => {
                 let vote = &mut o.vote;
                 vote.also.push(d.vote.span);

@@ -232,7 +232,10 @@ pub(super) fn phrase(reader: &Reader<'_, '_>, from: u32, limit: u32) -> Option<R
 fn trim(reader: &Reader<'_, '_>, range: Range) -> Range {
     let tokens = &reader.analysis.tokens;
     let mut end = range.1;
-    while end > range.0 + 1 && (tokens[end as usize - 1].shape.has(Shape::PUNCT) || tokens[end as usize - 1].tags & (tag::PRON | tag::CONJ | tag::ADV) != 0) {
+    while end > range.0 + 1
+        && (tokens[end as usize - 1].shape.has(Shape::PUNCT)
+            || tokens[end as usize - 1].tags & (tag::PRON | tag::CONJ | tag::ADV) != 0)
+    {
         end -= 1;
     }
     (range.0, end)
@@ -261,8 +264,7 @@ pub(super) fn body(
 ) -> Option<(Range, bool)> {
     if let Some(Piece { says: Says::Action { body: Some(b), .. }, .. }) = action {
         // "Twelve members voted": a count of voters is not the body, unless the body is named in it.
-        let number = reader.engine.kinds.get("number").unwrap_or(u16::MAX);
-        let counts = (b.0..b.1).any(|t| reader.analysis.starting_at(t).any(|(_, m)| m.kind == number));
+        let counts = (b.0..b.1).any(|t| reader.analysis.tokens[t as usize].tags & tag::NUM != 0);
         let named = (b.0..b.1).any(|t| reader.analysis.tokens[t as usize].tags & tag::NAME != 0);
         let can_vote = (!counts || named) && head_in(reader, *b, "body-noun")
             || head_in(reader, *b, "voter-noun")
@@ -275,7 +277,9 @@ pub(super) fn body(
     for kind in ["np", "name"] {
         for (_, m) in reader.mentions(kind) {
             let range = (m.start, m.end);
-            if !names_body(reader, m) || voters.iter().flatten().any(|v| v.0 < m.end && m.start < v.1) {
+            if !names_body(reader, m)
+                || voters.iter().flatten().any(|v| v.0 < m.end && m.start < v.1)
+            {
                 continue;
             }
             let sentence = reader.analysis.tokens[m.start as usize].sentence;

@@ -92,7 +92,8 @@ fn in_parentheses(reader: &Reader<'_, '_>, pieces: &[Piece]) -> Vec<Piece> {
         let dash = reader.engine.lexicons.id("dash");
         let opens = |t: u32| {
             let token = &reader.analysis.tokens[t as usize];
-            reader.analysis.word(t) == "(" || dash.is_some_and(|d| reader.engine.lexicons.has_word(d, token.word))
+            reader.analysis.word(t) == "("
+                || dash.is_some_and(|d| reader.engine.lexicons.has_word(d, token.word))
         };
         let open = (p.start..p.end).find(|t| opens(*t));
         let Some(open) = open else { continue };
@@ -102,7 +103,10 @@ fn in_parentheses(reader: &Reader<'_, '_>, pieces: &[Piece]) -> Vec<Piece> {
             .map(|(_, m)| (m.start, m.end))
             .collect();
         if !who.is_empty() {
-            out.push(Piece { says: Says::Names { side, who, complete: true, count: None }, ..p.clone() });
+            out.push(Piece {
+                says: Says::Names { side, who, complete: true, count: None },
+                ..p.clone()
+            });
         }
     }
     out
@@ -120,9 +124,13 @@ fn own_names(pieces: &mut [Piece]) {
     for p in pieces {
         if let Says::Names { side, who, count, .. } = &mut p.says {
             let nearer = |w: &(u32, u32)| {
-                count.is_some_and(|own| counts.iter().any(|c| own.1 <= c.0 && c.1 <= w.0 && c.2 != *side))
+                count.is_some_and(|own| {
+                    counts.iter().any(|c| own.1 <= c.0 && c.1 <= w.0 && c.2 != *side)
+                })
             };
-            who.retain(|w| !nearer(w) && !counts.iter().any(|c| c.0 <= w.0 && w.1 <= c.1 && c.2 != *side));
+            who.retain(|w| {
+                !nearer(w) && !counts.iter().any(|c| c.0 <= w.0 && w.1 <= c.1 && c.2 != *side)
+            });
         }
     }
 }
@@ -148,7 +156,9 @@ fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
         }
         "vote_voters" => {
             let side = match reader.target(m, "piece") {
-                Some((_, piece)) => reader.constant(piece, "side").or_else(|| reader.constant(m, "side")),
+                Some((_, piece)) => {
+                    reader.constant(piece, "side").or_else(|| reader.constant(m, "side"))
+                }
                 None => reader.constant(m, "side"),
             };
             let part = reader.constant(m, "part").is_some();
