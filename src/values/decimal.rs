@@ -114,6 +114,7 @@ fn grouped(text: &str) -> Option<(Decimal, DigitShape)> {
     let (group, point) = match (commas, dots) {
         (0, 0 | 1) => (' ', '.'),
         (0, _) => ('.', '\0'),
+        (1, 1) if text.rfind(',') > text.rfind('.') => ('.', ','),
         (_, 0 | 1) if commas == 1 && dots == 0 && !three_after(text, ',') => ('\0', ','),
         (_, 0 | 1) => (',', '.'),
         (1, _) => ('.', ','),

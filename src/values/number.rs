@@ -50,6 +50,8 @@ pub enum NumberSpec {
     Minus,
     /// `ratio`: between the two numbers of a ratio (one *in* five).
     Ratio,
+    /// `over`: between numerator and denominator (one *over* three).
+    Over,
     /// `ratio-of`: the same, with an `of` word behind it.
     RatioOf,
 }
@@ -104,11 +106,12 @@ impl NumberSpec {
             "point" => Self::Point,
             "minus" => Self::Minus,
             "ratio" => Self::Ratio,
+            "over" => Self::Over,
             "ratio-of" => Self::RatioOf,
             _ => {
                 return Err(format!(
                     "`{spec}`: expected unit, ten, mag, mags, suffix, frac, fracs, ord, ordsuffix, \
-                     vague, mult, and, one, of, point, minus, ratio or ratio-of"
+                     vague, mult, and, one, of, point, minus, ratio, over or ratio-of"
                 ));
             }
         })
@@ -123,6 +126,8 @@ pub enum NumberKind {
     Ordinal,
     Fraction,
     Ratio,
+    /// `1 over 3`: only a rule that sees what follows may take it.
+    Over,
     Multiple,
     Vague,
 }
@@ -136,6 +141,7 @@ impl NumberKind {
             Self::Ordinal => "ordinal",
             Self::Fraction => "fraction",
             Self::Ratio => "ratio",
+            Self::Over => "over",
             Self::Multiple => "multiple",
             Self::Vague => "vague",
         }

@@ -69,6 +69,14 @@ enum Last {
     Closed,
 }
 
+/// Form of a denominator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Fraction,
+    Plural,
+    Ordinal,
+}
+
 struct Cardinal {
     value: NumberValue,
     end: usize,
@@ -131,6 +139,7 @@ impl<'s> Scan<'_, 's> {
                         | NumberSpec::Point
                         | NumberSpec::Ratio
                         | NumberSpec::RatioOf
+                        | NumberSpec::Over
                         | NumberSpec::Suffix(_)
                         | NumberSpec::OrdinalSuffix
                 )
@@ -197,6 +206,11 @@ impl<'s> Scan<'_, 's> {
             return Some(found);
         }
         let cardinal = self.cardinal(i)?;
+        if cardinal.value.digits.is_none()
+            && let Some((value, end)) = self.long_fraction(i, &cardinal)
+        {
+            return Some((NumberValue::exact(tidy(value), NumberKind::Fraction), end));
+        }
         Some((cardinal.value, cardinal.end))
     }
 
@@ -302,30 +316,79 @@ impl<'s> Scan<'_, 's> {
             _ => return None,
         };
         let article = matches!(self.spec(i), Some(NumberSpec::One));
-        let (top, den) = match self.spec(j)? {
-            NumberSpec::Fraction { num, den, plural } => {
-                if *plural && (article || num.is_zero()) {
-                    return None;
-                }
-                (*num, *den)
-            }
-            NumberSpec::Ordinal(n) if *n >= 3 => {
+        let (top, den, kind, end) = self.denominator(j)?;
+        match kind {
+            Below::Fraction => {}
+            Below::Plural if article || num.is_zero() => return None,
+            Below::Plural => {}
+            Below::Ordinal => {
                 let word_one = num == Decimal::ONE && !article && !self.is_digits(i);
-                let closed = !self.token(j + 1).is_some_and(|t| t.shape.has(Shape::WORD))
-                    || matches!(self.spec(j + 1), Some(NumberSpec::Of));
+                let closed = !self.token(end).is_some_and(|t| t.shape.has(Shape::WORD))
+                    || matches!(self.spec(end), Some(NumberSpec::Of));
                 if !(word_one || hyphen || (article && closed)) {
                     return None;
                 }
-                (Decimal::ONE, Decimal::from(*n))
             }
-            _ => return None,
-        };
+        }
         if num.is_zero() {
             return None;
         }
         let value = num.checked_mul(top)?.checked_div(den)?;
         let digits = self.digits(i).map(|d| d.1);
-        Some((value, j + 1, None, digits))
+        Some((value, end, None, digits))
+    }
+
+    /// What stands below the line: `thirds`, `twenty-fifth`, `one hundred fifth`.
+    fn denominator(&self, i: usize) -> Option<(Decimal, Decimal, Below, usize)> {
+        match self.spec(i)? {
+            NumberSpec::Fraction { num, den, plural } => {
+                let kind = if *plural { Below::Plural } else { Below::Fraction };
+                Some((*num, *den, kind, i + 1))
+            }
+            NumberSpec::Ordinal(n) if *n >= 3 => {
+                Some((Decimal::ONE, Decimal::from(*n), Below::Ordinal, i + 1))
+            }
+            NumberSpec::Ten(ten) => {
+                let j = self.past_hyphen(i + 1);
+                let (unit, kind) = match self.spec(j)? {
+                    NumberSpec::Fraction { den, plural: true, .. } => (*den, Below::Plural),
+                    NumberSpec::Ordinal(n) => (Decimal::from(*n), Below::Ordinal),
+                    _ => return None,
+                };
+                let fits = unit < Decimal::TEN;
+                fits.then(|| (Decimal::ONE, Decimal::from(*ten) + unit, kind, j + 1))
+            }
+            NumberSpec::Unit(n) => {
+                let NumberSpec::Magnitude(by) = self.spec(i + 1)? else { return None };
+                let (top, den, kind, end) = self.denominator(i + 2)?;
+                let whole = Decimal::from(*n).checked_mul(*by)?;
+                let fits = top == Decimal::ONE && den < *by;
+                fits.then(|| Some((Decimal::ONE, whole.checked_add(den)?, kind, end)))?
+            }
+            _ => None,
+        }
+    }
+
+    /// A numerator of several words before a plural denominator: `one hundred thirty-two fifths`,
+    /// `one hundred thirty fifths` (35ths), `twenty twenty fifths`.
+    fn long_fraction(&self, i: usize, cardinal: &Cardinal) -> Option<(Decimal, usize)> {
+        let last = cardinal.end.checked_sub(1)?;
+        let after = self.past_hyphen(cardinal.end);
+        let (top, den, kind, end) = self.denominator(after)?;
+        if kind != Below::Plural || cardinal.value.kind != NumberKind::Cardinal {
+            return None;
+        }
+        let value = cardinal.value.low;
+        if let Some(NumberSpec::Ten(ten)) = self.spec(last)
+            && after == cardinal.end
+            && den < Decimal::TEN
+            && last > i
+            && !matches!(self.spec(last - 1), Some(NumberSpec::And))
+        {
+            let ten = Decimal::from(*ten);
+            return Some((value.checked_sub(ten)?.checked_div(den + ten)?, end));
+        }
+        Some((value.checked_mul(top)?.checked_div(den)?, end))
     }
 
     /// Is token `i` glued to what stands before it and part of the same word?
@@ -354,7 +417,15 @@ impl<'s> Scan<'_, 's> {
                 (j, end) = (next, next);
                 continue;
             }
-            let k = if j > i { self.past_hyphen(j) } else { j };
+            let mut k = if j > i { self.past_hyphen(j) } else { j };
+            // "fifty - two": a hyphen with spaces still ties a ten to its unit.
+            if last == Last::Ten
+                && k == j
+                && self.str(j) == "-"
+                && matches!(self.spec(j + 1), Some(NumberSpec::Unit(1..10)))
+            {
+                k = j + 1;
+            }
             let Some(spec) = self.spec(k) else { break };
             match spec {
                 NumberSpec::Unit(n) => {
@@ -468,6 +539,15 @@ impl<'s> Scan<'_, 's> {
                 }
                 NumberSpec::And => {
                     if let Some((part, next)) = self.and_fraction(k, last) {
+                        if let (Last::Magnitude, Some(NumberSpec::Magnitude(n))) =
+                            (last, self.spec(next))
+                            && *n < limit
+                        {
+                            // "one billion and a half million"
+                            total = total.checked_add(part.checked_mul(*n)?)?;
+                            end = next + 1;
+                            break;
+                        }
                         if last == Last::Magnitude {
                             total = total.checked_add(part.checked_mul(limit)?)?;
                             last = Last::Closed;
@@ -540,6 +620,14 @@ impl<'s> Scan<'_, 's> {
             _ => return false,
         }
         match self.spec(self.past_hyphen(j)) {
+            // "one thousand and five hundred"
+            Some(NumberSpec::Magnitude(n))
+                if last == Last::Magnitude
+                    && *n == Decimal::ONE_HUNDRED
+                    && !matches!(self.spec(j + 1), Some(NumberSpec::Magnitude(_))) =>
+            {
+                true
+            }
             Some(NumberSpec::Magnitude(n) | NumberSpec::Plural(n)) => {
                 last == Last::Hundred && *n >= Decimal::ONE_THOUSAND && *n < limit
             }
@@ -553,6 +641,22 @@ impl<'s> Scan<'_, 's> {
         let mut j = i;
         let mut value = Decimal::ZERO;
         let mut step = Decimal::new(1, 1);
+        // "point eleven", "point seventy-one": two places at once.
+        match self.spec(j) {
+            Some(NumberSpec::Unit(n @ 10..20)) => {
+                return Some((Decimal::new(i64::from(*n), 2), j + 1));
+            }
+            Some(NumberSpec::Ten(n)) => {
+                let k = self.past_hyphen(j + 1);
+                return match self.spec(k) {
+                    Some(NumberSpec::Unit(u @ 1..10)) => {
+                        Some((Decimal::new(i64::from(*n + *u), 2), k + 1))
+                    }
+                    _ => Some((Decimal::new(i64::from(*n), 2), j + 1)),
+                };
+            }
+            _ => {}
+        }
         while let Some(NumberSpec::Unit(n @ 0..10)) = self.spec(j) {
             value = value.checked_add(step.checked_mul(Decimal::from(*n))?)?;
             step = step.checked_mul(Decimal::new(1, 1))?;
@@ -566,8 +670,9 @@ impl<'s> Scan<'_, 's> {
         let mut value = value;
         let mut j = i + 1;
         let head = self.str(i);
-        if shape == DigitShape::Plain && head.len() <= 3 {
+        if shape == DigitShape::Plain && head.len() <= 3 || spaced_groups(head) {
             while self.group_of_three(j) {
+                let last = self.str(j).len() > 3;
                 let Some(next) = self
                     .digits(j)
                     .and_then(|(d, _)| value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(d))
@@ -576,6 +681,9 @@ impl<'s> Scan<'_, 's> {
                 };
                 value = next;
                 j += 1;
+                if last {
+                    break;
+                }
             }
         }
         if matches!(shape, DigitShape::Plain | DigitShape::Grouped) {
@@ -590,6 +698,9 @@ impl<'s> Scan<'_, 's> {
                 return (value + part, end);
             }
         }
+        if let Some((value, end)) = self.exponent(j, value) {
+            return (value, end);
+        }
         if let Some((power, end)) = self.times_power(j)
             && let Some(product) = value.checked_mul(power)
         {
@@ -598,13 +709,49 @@ impl<'s> Scan<'_, 's> {
         (value, j)
     }
 
+    /// `1e10`, `12.3e+14`, `9.8e-3`, `2^10` behind the number's digits.
+    fn exponent(&self, j: usize, value: Decimal) -> Option<(Decimal, usize)> {
+        if !self.glued(j) {
+            return None;
+        }
+        let text = self.str(j);
+        if let Some(digits) = text.strip_prefix(['e', 'E'])
+            && !digits.is_empty()
+        {
+            let power = power_of_ten(digits.parse().ok()?)?;
+            return Some((value.checked_mul(power)?, j + 1));
+        }
+        let caret = text == "^";
+        if !caret && !matches!(text, "e" | "E") {
+            return None;
+        }
+        let mut k = j + 1;
+        let mut negative = false;
+        while self.glued(k) && matches!(self.str(k), "+" | "-" | "−") {
+            negative |= self.str(k) != "+";
+            k += 1;
+        }
+        if !self.glued(k) || (!caret && k == j + 1) {
+            return None;
+        }
+        let n = self.str(k).parse::<u32>().ok().filter(|n| *n <= 100)?;
+        if !caret {
+            let power = power_of_ten(if negative { -(n as i32) } else { n as i32 })?;
+            return Some((value.checked_mul(power)?, k + 1));
+        }
+        let power = (0..n).try_fold(Decimal::ONE, |acc, _| acc.checked_mul(value))?;
+        let result = if negative { Decimal::ONE.checked_div(power)? } else { power };
+        Some((tidy(result), k + 1))
+    }
+
     /// Exactly three digits behind one space, no more digits or letters glued behind them.
     fn group_of_three(&self, j: usize) -> bool {
         let (Some(before), Some(token)) = (self.token(j - 1), self.token(j)) else { return false };
         let text = token.span.of(self.text);
         let gap = self.text.get(before.span.end as usize..token.span.start as usize);
-        text.len() == 3
-            && text.bytes().all(|b| b.is_ascii_digit())
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        whole.len() == 3
+            && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit())
             && matches!(gap, Some(" " | "\u{a0}" | "\u{2009}" | "\u{202f}"))
             && !self.attached(j + 1)
             && !(matches!(self.str(j + 1), "." | "/" | ":") && self.attached(j + 2))
@@ -612,10 +759,13 @@ impl<'s> Scan<'_, 's> {
 
     /// `× 10^6`, `x 10-3`, `x10⁶` at `j`.
     fn times_power(&self, j: usize) -> Option<(Decimal, usize)> {
-        if !matches!(self.str(j), "×" | "x" | "·" | "*") {
+        if !matches!(self.str(j), "×" | "x" | "·" | "*" | "x10") {
             return None;
         }
-        let base = self.str(j + 1);
+        // "x10^6" may come as one word.
+        let word = self.str(j) == "x10";
+        let j = if word { j - 1 } else { j };
+        let base = if word { "10" } else { self.str(j + 1) };
         if base != "10" {
             let power = base.strip_prefix("10").filter(|s| !s.is_empty())?;
             let high = !power.is_ascii() && self.is_digits(j + 1);
@@ -641,11 +791,20 @@ impl<'s> Scan<'_, 's> {
         let [.., a, b] = found else { return None };
         let whole = |m: &NumberMention| {
             m.value.kind == NumberKind::Cardinal
-                && m.value.low > Decimal::ZERO
+                && !m.value.low.is_zero()
                 && m.value.digits != Some(DigitShape::Year)
                 && value_is_whole(m.value.low)
         };
-        if !whole(a) || !whole(b) || a.value.low >= b.value.low {
+        if !whole(a) || !whole(b) {
+            return None;
+        }
+        if matches!(self.spec(a.end as usize), Some(NumberSpec::Over)) && a.end + 1 == b.start {
+            let mut value =
+                NumberValue::exact(tidy(a.value.low.checked_div(b.value.low)?), NumberKind::Over);
+            value.digits = a.value.digits;
+            return Some(NumberMention { start: a.start, end: b.end, value });
+        }
+        if a.value.low >= b.value.low {
             return None;
         }
         let between = match self.spec(a.end as usize) {
@@ -668,6 +827,11 @@ impl<'s> Scan<'_, 's> {
 
 fn value_is_whole(value: Decimal) -> bool {
     value.fract().is_zero()
+}
+
+/// Are these digits in groups of three behind spaces (`1 234`)? Then more groups may follow.
+fn spaced_groups(text: &str) -> bool {
+    text.contains(['\u{a0}', '\u{2009}', '\u{202f}'])
 }
 
 /// Thirds have no end: fifteen significant digits, which every reader of the output keeps.

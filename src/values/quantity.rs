@@ -39,6 +39,8 @@ pub struct QuantityParts<'a> {
     pub kind: Option<&'a str>,
     /// Slot `sign`: `minus` turns the sign of the value.
     pub sign: Option<&'a str>,
+    /// Slot `cents`: hundredths to add (3 dollars 50 cents).
+    pub cents: Option<&'a QuantityValue>,
     /// Slot `order` is `up`: a range that does not rise is none (a result, a code).
     pub rising: bool,
     /// Slot `times`: a factor as a constant (`cents` as a hundredth of a currency).
@@ -76,6 +78,13 @@ pub fn build(parts: &QuantityParts<'_>) -> Option<QuantityValue> {
         }
         out.bound = Bound::Between;
         out.vague = number.vague || second.vague;
+    }
+    if let Some(cents) = parts.cents.and_then(|c| c.value) {
+        let part = cents.0.checked_div(Decimal::ONE_HUNDRED)?;
+        if part >= Decimal::ONE {
+            return None;
+        }
+        (low, high) = (low.checked_add(part)?, high.checked_add(part)?);
     }
     if let Some(by) = times {
         (low, high) = (low.checked_mul(by)?, high.checked_mul(by)?);

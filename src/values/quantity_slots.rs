@@ -47,6 +47,11 @@ pub fn quantity_value(mention: &Mention, view: &SlotView<'_>) -> Option<Quantity
                     parts.scale2 = scale(number, view);
                 }
             }
+            "cents" => {
+                if let SlotValue::Mention(id) = &slot.value {
+                    parts.cents = quantity_of(view.mentions.get(*id as usize)?);
+                }
+            }
             "mod" => parts.bound = constant.or(parts.bound),
             "mod2" => parts.bound2 = constant.or(parts.bound2),
             "dir" => parts.direction = constant,
@@ -64,7 +69,12 @@ pub fn quantity_value(mention: &Mention, view: &SlotView<'_>) -> Option<Quantity
             }
             "counted" => counted = Some(slot),
             "kind" => parts.kind = constant,
-            "sign" => parts.sign = (slot.start < slot.end).then_some("minus").or(constant),
+            "sign" => {
+                // A dash apart from the number is a dash.
+                let with_next = (view.words)(slot.start, slot.end + 1);
+                let glued = slot.start < slot.end && !with_next.contains(char::is_whitespace);
+                parts.sign = parts.sign.or(glued.then_some("minus"));
+            }
             "order" => parts.rising = constant == Some("up"),
             "times" => parts.times = constant,
             _ => {}
