@@ -1,6 +1,6 @@
 //! Clock times and parts of the day.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 use super::frame::TimeFrame;
 
@@ -44,53 +44,105 @@ fn hours(pod: &str) -> Option<(u32, u32)> {
     })
 }
 
-fn clock(frame: &TimeFrame<'_>) -> Option<TimeOfDay> {
+/// Hour, minute and second as written, with the half of the day if it is told.
+struct Stated {
+    hour: u32,
+    minute: u32,
+    second: Option<u32>,
+    half: Option<Half>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Am,
+    Pm,
+}
+
+fn half(name: Option<&str>) -> Option<Half> {
+    match name? {
+        "am" => Some(Half::Am),
+        "pm" => Some(Half::Pm),
+        _ => None,
+    }
+}
+
+/// Reads `hour`, `minute`, … or, for the end of a range, `hour2`, `minute2`, ….
+fn stated(frame: &TimeFrame<'_>, names: [&str; 4]) -> Option<Stated> {
+    let [hour, minute, dotted, ampm] = names;
     // "10.30" is one token.
-    let dotted = frame.get("hm").and_then(|hm| hm.split_once('.'));
-    let mut hour: u32 = frame.get("hour").or(dotted.map(|d| d.0))?.parse().ok()?;
-    let minute = match frame.get("minute").or(dotted.map(|d| d.1)) {
-        Some(m) => m.parse::<u32>().ok().filter(|m| *m < 60)?,
+    let dotted = frame.get(dotted).and_then(|hm| hm.split_once('.'));
+    let number = |s: &str| s.parse::<u32>().ok();
+    let hour = number(frame.get(hour).or(dotted.map(|d| d.0))?)?;
+    let minute = match frame.get(minute).or(dotted.map(|d| d.1)) {
+        Some(m) => number(m).filter(|m| *m < 60)?,
         None => 0,
     };
-    let second = match frame.get("second") {
-        Some(s) => Some(s.parse::<u32>().ok().filter(|s| *s < 60)?),
-        None => None,
-    };
-    let half = frame.get("ampm").or(match frame.get("pod") {
-        Some("MO") => Some("am"),
-        Some("AF" | "EV") => Some("pm"),
-        Some("NI") if hour >= 5 => Some("pm"),
+    // 13 p.m. is no time.
+    let half = half(frame.get(ampm));
+    let fits = hour <= 24 && (hour < 24 || minute == 0) && !(half == Some(Half::Am) && hour > 12);
+    fits.then_some(Stated { hour, minute, second: None, half })
+}
+
+impl Stated {
+    /// Minutes from midnight.
+    fn minutes(&self) -> u32 {
+        let hour = match self.half {
+            Some(Half::Am) if self.hour == 12 => 0,
+            Some(Half::Pm) if self.hour < 12 => self.hour + 12,
+            _ => self.hour,
+        };
+        hour * 60 + self.minute
+    }
+}
+
+fn clock(frame: &TimeFrame<'_>) -> Option<TimeOfDay> {
+    let mut first = stated(frame, ["hour", "minute", "hm", "ampm"])?;
+    if let Some(s) = frame.get("second") {
+        first.second = Some(s.parse::<u32>().ok().filter(|s| *s < 60)?);
+    }
+    let end = stated(frame, ["hour2", "minute2", "hm2", "ampm2"]);
+    first.half = first.half.or(match frame.get("pod") {
+        Some("MO") if first.hour <= 12 => Some(Half::Am),
+        Some("AF" | "EV") => Some(Half::Pm),
+        Some("NI") if first.hour >= 5 => Some(Half::Pm),
         _ => None,
     });
-    match half {
-        Some("am") if hour == 12 => hour = 0,
-        Some("pm") if hour < 12 => hour += 12,
-        // 13 p.m. is no time, 15:00 in the afternoon is.
-        Some("am") if hour > 12 && frame.get("ampm").is_some() => return None,
-        _ => {}
+    // "5 to 6 p.m.": the first takes the half of the second, unless that is behind it.
+    if let Some(end) = end.as_ref().filter(|_| first.half.is_none()) {
+        let same = Stated { half: end.half, second: None, ..first };
+        first.half = if same.minutes() < end.minutes() { end.half } else { None };
     }
     // "ten to five", "half past six"
-    let mut minutes = i64::from(hour) * 60 + i64::from(minute);
-    if let Some(past) = frame.int("past") {
-        minutes += past;
-    }
-    if let Some(to) = frame.int("to") {
-        minutes -= to;
-    }
-    if hour > 24 || (hour == 24 && minute > 0) {
-        return None;
-    }
-    let minutes = u32::try_from(minutes.rem_euclid(24 * 60)).ok()?;
-    let (hour, minute) = (minutes / 60, minutes % 60);
-    let from = NaiveTime::from_hms_opt(hour, minute, second.unwrap_or(0))?;
-    let step = if second.is_some() { 1 } else { 60 };
-    let (to, wrapped) = from.overflowing_add_signed(chrono::TimeDelta::seconds(step));
-    let mut value = format!("T{hour:02}:{minute:02}");
-    if let Some(s) = second {
+    let shift = frame.int("past").unwrap_or(0) - frame.int("to").unwrap_or(0);
+    let day = 24 * 60;
+    let start = (i64::from(first.minutes()) + shift).rem_euclid(day);
+    let from = at_minute(start)?.with_second(first.second.unwrap_or(0))?;
+    let mut value = format!("T{:02}:{:02}", start / 60, start % 60);
+    if let Some(s) = first.second {
         value.push_str(&format!(":{s:02}"));
     }
     if frame.is("zone", "utc") {
         value.push('Z');
     }
-    Some(TimeOfDay { value, from, to: (wrapped == 0).then_some(to) })
+    let to = match end {
+        Some(end) => {
+            let mut stop = i64::from(end.minutes());
+            // "from 10 to 4" ends in the afternoon.
+            if stop <= start && end.half.is_none() && stop + day / 2 > start {
+                stop += day / 2;
+            }
+            if stop < day { at_minute(stop).filter(|t| *t > from) } else { None }
+        }
+        None => {
+            let step = if first.second.is_some() { 1 } else { 60 };
+            let (to, wrapped) = from.overflowing_add_signed(chrono::TimeDelta::seconds(step));
+            (wrapped == 0).then_some(to)
+        }
+    };
+    Some(TimeOfDay { value, from, to })
+}
+
+fn at_minute(minutes: i64) -> Option<NaiveTime> {
+    let minutes = u32::try_from(minutes).ok()?;
+    NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0)
 }

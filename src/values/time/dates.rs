@@ -44,6 +44,21 @@ impl Point {
 /// placed at all.
 #[must_use]
 pub(super) fn point(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
+    let mut point = named(frame, ctx)?;
+    // "two weeks before Christmas"
+    if let Some(unit) = frame.get("offunit").and_then(Unit::from_name) {
+        let n = frame.int("off")?;
+        let n = if frame.is("offdir", "past") { n.checked_neg()? } else { n };
+        point.cal = Cal::Day(point.cal.moved(n, unit)?);
+    }
+    // "the week of July 23"
+    if let Some(unit) = frame.get("as").and_then(Unit::from_name) {
+        point.cal = Cal::around(point.cal.start()?, unit)?;
+    }
+    Some(point)
+}
+
+fn named(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     match frame.get("op")? {
         "date" => date(frame, ctx),
         "numdate" => numeric(frame, ctx),
@@ -372,6 +387,9 @@ fn nth_day(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
 /// "the 12th": of the month named before, else by tense around the document's date.
 fn day_of_month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     let day = u32::try_from(frame.int("day")?).ok().filter(|d| (1..=31).contains(d))?;
+    if let Some(weekday) = frame.int("wd") {
+        return weekday_of_month(weekday, day, ctx);
+    }
     if let Some(n) = frame.int("mshift") {
         let from = ctx.document()?.shift(n, Unit::Month)?.start()?;
         return Some(Point {
@@ -402,4 +420,29 @@ fn day_of_month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
         _ => months(-1).find(|d| *d <= today)?,
     };
     Some(Point { cal: Cal::Day(date), other: None, anchor: Anchor::Document, reason: "by tense" })
+}
+
+/// "Friday the 13th": the nearest month in which the two agree, by tense.
+fn weekday_of_month(weekday: i64, day: u32, ctx: &Context<'_>) -> Option<Point> {
+    const MONTHS: i64 = 14;
+    let Some(today) = ctx.doc_date else { return Some(Point::open(Cal::DayOfMonth(day))) };
+    let find = |step: i64| {
+        (0..MONTHS)
+            .filter_map(|k| super::cal::add_months(today.with_day(1)?, k * step)?.with_day(day))
+            .find(|d| {
+                i64::from(d.weekday().number_from_monday()) == weekday
+                    && (*d - today).num_days() * step >= 0
+            })
+    };
+    let (past, future) = (find(-1), find(1));
+    let gone = past.map_or(i64::MAX, |d| (today - d).num_days());
+    let ahead = future.map_or(i64::MAX, |d| (d - today).num_days());
+    let date = match ctx.direction {
+        Direction::Past => past.or(future),
+        Direction::Future => future.or(past),
+        Direction::Unknown if gone <= ahead => past,
+        Direction::Unknown => future,
+    };
+    let reason = "the month in which weekday and day agree";
+    Some(Point { cal: Cal::Day(date?), other: None, anchor: Anchor::Document, reason })
 }

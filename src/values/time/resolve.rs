@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::cal::{Cal, Unit};
 use super::clock::{self, TimeOfDay};
-use super::context::{Anchor, Context};
+use super::context::{Anchor, Context, Direction};
 use super::dates::{self, Point};
 use super::frame::TimeFrame;
 use super::lengths;
@@ -27,7 +27,9 @@ pub fn resolve(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
         "ref" => Some(plain(reference(frame, ctx)?)),
         "duration" => {
             let value = lengths::duration(frame)?;
-            Some(plain(bare("DURATION", value, frame)))
+            let mut t = bare("DURATION", value, frame);
+            reach(&mut t, frame, ctx);
+            Some(plain(t))
         }
         "set" => {
             let mut value = lengths::set(frame)?;
@@ -82,6 +84,47 @@ fn reference(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<TimeValue> {
     Some(t)
 }
 
+/// The stretch that "the past two weeks" or "the next three days" covers, and the day that "in two
+/// weeks" names, counted from the document's date.
+fn reach(t: &mut TimeValue, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<()> {
+    let reach = frame.get("reach")?;
+    let n = frame.int("n")?;
+    let unit = Unit::from_name(frame.get("unit")?)?;
+    let today = ctx.document()?;
+    if unit < Unit::Day {
+        let now = ctx.doc_date?.and_time(ctx.doc_time?);
+        let length = chrono::TimeDelta::try_seconds(n * seconds_of(unit))?;
+        let (from, to) = match reach {
+            "past" => (now.checked_sub_signed(length)?, Some(now)),
+            "next" => (now, Some(now.checked_add_signed(length)?)),
+            _ => (now.checked_add_signed(length)?, None),
+        };
+        let write = |d: chrono::NaiveDateTime| d.format("%Y-%m-%dT%H:%M:%S").to_string();
+        (t.from, t.to) = (Some(write(from)), to.map(write));
+    } else {
+        let tomorrow = today.moved(1, Unit::Day)?;
+        let (from, to) = match reach {
+            "past" => (today.moved(-n, unit)?, today.start()?),
+            "next" => (tomorrow, Cal::Day(tomorrow).moved(n, unit)?),
+            // "the third attack in two weeks" looks back.
+            _ if ctx.direction == Direction::Past => return None,
+            _ => (today.moved(n, unit)?, Cal::Day(today.moved(n, unit)?).moved(1, Unit::Day)?),
+        };
+        (t.from, t.to) = (Some(from.to_string()), Some(to.to_string()));
+    }
+    t.anchor = Anchor::Document.name().into();
+    t.reason = "counted from it".into();
+    Some(())
+}
+
+fn seconds_of(unit: Unit) -> i64 {
+    match unit {
+        Unit::Hour => 3600,
+        Unit::Minute => 60,
+        _ => 1,
+    }
+}
+
 fn subday(frame: &TimeFrame<'_>) -> bool {
     frame.get("unit").and_then(Unit::from_name).is_some_and(|u| u < Unit::Day)
 }
@@ -90,11 +133,7 @@ fn subday(frame: &TimeFrame<'_>) -> bool {
 fn offset_in_day(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
     let past = frame.is("dir", "past");
     let n = frame.int("n")?;
-    let seconds = match Unit::from_name(frame.get("unit")?)? {
-        Unit::Hour => 3600,
-        Unit::Minute => 60,
-        _ => 1,
-    } * if past { -n } else { n };
+    let seconds = seconds_of(Unit::from_name(frame.get("unit")?)?) * if past { -n } else { n };
     let (Some(date), Some(time)) = (ctx.doc_date, ctx.doc_time) else {
         let mut t = bare("DATE", if past { "PAST_REF" } else { "FUTURE_REF" }.into(), frame);
         t.reason = "the document has no time of day".into();
@@ -173,10 +212,12 @@ fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Re
         }
         if let Some(start) = p.cal.start() {
             let (from, to) = instants(start, tod)?;
-            t.edtf = Some(if frame.get("hour").or(frame.get("hm")).is_some() {
-                from.clone()
-            } else {
-                day
+            let range = frame.get("hour2").or(frame.get("hm2")).is_some();
+            let clock = frame.get("hour").or(frame.get("hm")).is_some();
+            t.edtf = Some(match (range, clock) {
+                (true, _) => format!("{from}/{to}"),
+                (_, true) => from.clone(),
+                _ => day,
             });
             (t.from, t.to) = (Some(from), Some(to));
         }
