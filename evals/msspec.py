@@ -15,6 +15,7 @@ two. So a gold expression is answered by the predicted expressions that overlap 
     duration                equal in seconds; set: the same period or weekday
   Where MS says "not resolved", or the prediction is left open (XXXX-04-22), equal TIMEX values do.
 spurious  predictions that overlap no gold expression."""
+import datetime
 import json
 import re
 import sys
@@ -57,13 +58,34 @@ def starts(p):
 
 
 def frequency(timex):
-    return re.sub(r"(P1W|P1D)$", "", timex) if timex.startswith("XXXX") else timex
+    """A set without what the two notations write differently: `XXXX-XX-XXTMO` = `P1DTMO` = `TMO`, `T15:00` = `T15`."""
+    timex = re.sub(r"(P1W|P1D)$", "", timex) if timex.startswith(("XXXX", "T")) else timex
+    timex = re.sub(r"^(XXXX-XX-XX|P1D)(?=T)", "", timex)
+    return re.sub(r"(T\d\d):00$", r"\1", timex)
+
+
+def fits_open(timex, ours):
+    """An open reading (`TAF`, `XXXX-03-22`, `XXXX-WXX-2TMO`) without a resolved value: does ours fit it?"""
+    day, _, clock = ours.partition("T")
+    wanted_day, _, wanted_clock = timex.partition("T")
+    if re.sub(r":00$", "", clock) != re.sub(r":00$", "", wanted_clock):
+        return False
+    weekday = re.fullmatch(r"XXXX-WXX-(\d)", wanted_day)
+    if weekday and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return datetime.date.fromisoformat(day).isoweekday() == int(weekday[1])
+    pattern = re.escape(wanted_day).replace("X", ".")
+    return wanted_day == "" or ("X" in wanted_day and re.fullmatch(pattern, day) is not None)
 
 
 def right(reading, preds):
     kind, timex = reading["type"], reading.get("timex", "")
     for p in preds:
         if p["value"] == timex or p.get("alternative") == timex:
+            return True
+        # A part of day has other hours with MS; and a bare time is right on whatever day.
+        part = re.fullmatch(r"(\d{4}-\d\d-\d\d|XXXX-WXX-\d)?T[A-Z]{2,}", timex)
+        unresolved = not any(reading.get(k) for k in ("value", "start", "end"))
+        if (part or unresolved) and fits_open(timex, p["value"]):
             return True
         if kind == "duration" and seconds(timex) is not None and seconds(p["value"]) == seconds(timex):
             return True

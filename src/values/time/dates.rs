@@ -356,7 +356,7 @@ fn month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Cal> {
 fn week_of_month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     let (from, to) = match frame.get("month").or(frame.get("mshift")) {
         Some(_) => month(frame, ctx)?.interval()?,
-        None => Cal::Year(year(frame, ctx)?, false).interval()?,
+        None => return week_of_year(frame.int("n")?, year(frame, ctx)?),
     };
     let day = match frame.int("n")? {
         -1 => {
@@ -369,6 +369,17 @@ fn week_of_month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
         _ => return None,
     };
     Some(Point::stated(Cal::around(day, Unit::Week)?))
+}
+
+/// "the first week of 2021": the ISO week of that number; `-1` is the last.
+fn week_of_year(n: i64, year: i32) -> Option<Point> {
+    let week = match n {
+        // 28 December is always in the last week of its year.
+        -1 => NaiveDate::from_ymd_opt(year, 12, 28)?.iso_week().week(),
+        n => u32::try_from(n).ok()?,
+    };
+    let cal = Cal::Week(year, week);
+    cal.interval().map(|_| Point::stated(cal))
 }
 
 /// "the first Monday of next month", "the last day of March".

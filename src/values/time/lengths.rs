@@ -40,6 +40,7 @@ impl Parts {
         let unit = Unit::from_name(unit)?;
         let Ok(mut number) = n.replace(',', "").parse::<Decimal>() else {
             let (time, letter) = match unit {
+                Unit::Quarter => (false, 'Q'),
                 Unit::Decade => (false, 'E'),
                 Unit::Century => (false, 'C'),
                 Unit::Millennium => (false, 'L'),
@@ -120,7 +121,7 @@ fn letter(unit: Unit) -> (bool, char, u32) {
         Unit::Week => (false, 'W', 1),
         Unit::Month => (false, 'M', 1),
         Unit::Season => (false, 'M', 3),
-        Unit::Quarter => (false, 'Q', 1),
+        Unit::Quarter => (false, 'M', 3),
         Unit::Half => (false, 'M', 6),
         Unit::Year => (false, 'Y', 1),
         Unit::Decade => (false, 'Y', 10),
@@ -146,6 +147,9 @@ pub(super) fn set(frame: &TimeFrame<'_>) -> Option<String> {
         format!("XXXX-Q{q}")
     } else if frame.is("unit", "weekend") {
         "XXXX-WXX-WE".to_string()
+    } else if frame.is("unit", "day") && frame.get("n").is_none() && has_clock(frame) {
+        // "every day at 7:13 p.m."
+        String::new()
     } else if frame.get("unit").is_some() {
         let n = frame.get("n").unwrap_or("1");
         let mut parts = Parts::default();
@@ -166,4 +170,8 @@ pub(super) fn set(frame: &TimeFrame<'_>) -> Option<String> {
         value.push_str(pod);
     }
     Some(value)
+}
+
+fn has_clock(frame: &TimeFrame<'_>) -> bool {
+    frame.get("hour").or(frame.get("hm")).is_some()
 }

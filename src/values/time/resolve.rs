@@ -1,6 +1,7 @@
 //! A frame becomes a [`TimeValue`].
 
 use chrono::NaiveDate;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::cal::{Cal, Unit};
 use super::clock::{self, TimeOfDay};
@@ -78,7 +79,10 @@ fn reference(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<TimeValue> {
         match value {
             "PAST_REF" => t.to = Some(d.succ_opt()?.to_string()),
             "FUTURE_REF" => t.from = Some(d.to_string()),
-            _ => {}
+            _ => {
+                t.from = Some(d.to_string());
+                t.to = Some(d.succ_opt()?.to_string());
+            }
         }
     }
     Some(t)
@@ -88,12 +92,13 @@ fn reference(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<TimeValue> {
 /// weeks" names, counted from the document's date.
 fn reach(t: &mut TimeValue, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<()> {
     let reach = frame.get("reach")?;
-    let n = frame.int("n")?;
+    let amount: rust_decimal::Decimal = frame.get("n")?.parse().ok()?;
     let unit = Unit::from_name(frame.get("unit")?)?;
     let today = ctx.document()?;
     if unit < Unit::Day {
         let now = ctx.doc_date?.and_time(ctx.doc_time?);
-        let length = chrono::TimeDelta::try_seconds(n * seconds_of(unit))?;
+        let seconds = amount.checked_mul(seconds_of(unit).into())?.to_i64()?;
+        let length = chrono::TimeDelta::try_seconds(seconds)?;
         let (from, to) = match reach {
             "past" => (now.checked_sub_signed(length)?, Some(now)),
             "next" => (now, Some(now.checked_add_signed(length)?)),
@@ -102,6 +107,7 @@ fn reach(t: &mut TimeValue, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<
         let write = |d: chrono::NaiveDateTime| d.format("%Y-%m-%dT%H:%M:%S").to_string();
         (t.from, t.to) = (Some(write(from)), to.map(write));
     } else {
+        let n = frame.int("n")?;
         let tomorrow = today.moved(1, Unit::Day)?;
         let (from, to) = match reach {
             "past" => (today.moved(-n, unit)?, today.start()?),
