@@ -100,6 +100,27 @@ impl Extractor {
         analysis
     }
 
+    /// The analysis as a phase finds it: everything before the phase of that name has run.
+    #[must_use]
+    pub fn analyse_before<'d>(&self, document: &'d Document, phase: &str) -> Analysis<'d> {
+        let mut analysis = Preparer::default().prepare(&self.engine, document);
+        let phases = &self.engine.phases;
+        let count = phases.iter().position(|p| p.name == phase).unwrap_or(phases.len());
+        let mut values = Values::new(&self.names);
+        Runner::default().run_some(&self.engine, &mut analysis, &mut values, count);
+        analysis
+    }
+
+    /// The engine, for the workbench to try edits on.
+    pub(crate) fn engine_mut(&mut self) -> &mut Engine {
+        &mut self.engine
+    }
+
+    /// The hooks that give values, for the workbench to listen in.
+    pub(crate) fn values(&self) -> Values<'_> {
+        Values::new(&self.names)
+    }
+
     /// All records of a document. Offsets are code points into its text.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Extraction {

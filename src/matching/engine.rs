@@ -183,6 +183,70 @@ impl Engine {
         }
     }
 
+    /// Compile some rules anew in place of those with the same index: what the workbench does to
+    /// try an edit. Phase, emitted type and mode must be as before.
+    pub(crate) fn replace(
+        &mut self,
+        set: &RuleSet,
+        changes: &[(u32, &Rule)],
+        inflector: &Inflector,
+    ) {
+        for (index, rule) in changes {
+            let Some(phase) = self.phases.iter().position(|p| p.name == rule.phase) else {
+                continue;
+            };
+            let forms = |lemma: &str| inflector.forms(lemma);
+            let mut cx = Context {
+                vocabulary: &mut self.vocabulary,
+                lexicons: &self.lexicons,
+                kinds: &mut self.kinds,
+                slots: &mut self.slots,
+                forms: &forms,
+                buffer: FoldBuffer::new(),
+                strings: FxHashMap::default(),
+            };
+            let mut fresh = info(rule, set, &[], &mut cx);
+            let old = &mut self.rules[*index as usize];
+            fresh.at = std::mem::take(&mut old.at);
+            *old = fresh;
+            if rule.scan {
+                let program = compile(&rule.pattern, Direction::Forward, &mut cx);
+                let scan = Scan { rule: *index, first: first(&program), program };
+                let mut scans = self.phases[phase].scans.iter_mut().flatten();
+                if let Some(old) = scans.find(|s| s.rule == *index) {
+                    *old = scan;
+                }
+                continue;
+            }
+            let mut cut = Vec::new();
+            let frequency = |w: u32| self.tagger.frequency(w);
+            variants(*index, &rule.pattern, &mut cx, &frequency, &mut cut);
+            let from = self.variants.partition_point(|v| v.rule < *index);
+            let to = self.variants.partition_point(|v| v.rule <= *index);
+            self.variants.splice(from..to, cut);
+        }
+        let words = self.vocabulary.len();
+        self.lexicons.resize(words);
+        self.tagger.resize(words);
+        self.phase_mask.resize(words, 0);
+        let names: Vec<&str> = self.phases.iter().map(|p| p.name.as_str()).collect();
+        let of_rule: Vec<usize> = set
+            .rules
+            .iter()
+            .map(|r| names.iter().position(|p| *p == r.phase).unwrap_or(usize::MAX))
+            .collect();
+        let phase_of: Vec<usize> =
+            self.variants.iter().map(|v| of_rule[v.rule as usize]).collect();
+        // Variants are numbered through, so every phase that has some is filed anew.
+        for (number, phase) in self.phases.iter_mut().enumerate() {
+            self.phase_mask.iter_mut().for_each(|m| *m &= !(1 << number));
+            phase.by_lexicon.clear();
+            phase.by_mention.clear();
+            phase.everywhere.clear();
+            file(phase, number, &self.variants, &phase_of, words, &mut self.phase_mask);
+        }
+    }
+
     /// Index of a rule by id.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<u32> {
@@ -190,7 +254,8 @@ impl Engine {
     }
 }
 
-fn inflector(set: &RuleSet) -> Inflector {
+/// The inflector that a rule set's lexicons describe.
+pub(crate) fn inflector(set: &RuleSet) -> Inflector {
     fn entries<'s>(set: &'s RuleSet, name: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
         set.lexicons
             .iter()

@@ -268,7 +268,7 @@ fn order_by_length<const FORWARD: bool>(threads: &mut [(u32, u32, u32)]) {
     }
 }
 
-fn only_marks(ground: &Ground<'_, '_>, from: u32, to: u32) -> bool {
+pub(super) fn only_marks(ground: &Ground<'_, '_>, from: u32, to: u32) -> bool {
     ground.analysis.tokens[from as usize..to as usize].iter().all(|t| t.shape.has(Shape::PUNCT))
 }
 

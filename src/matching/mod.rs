@@ -9,3 +9,4 @@ pub mod phase;
 pub mod prepare;
 pub mod program;
 pub(crate) mod resolve;
+pub(crate) mod trace;

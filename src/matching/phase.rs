@@ -20,8 +20,28 @@ pub trait Hooks {
     fn after_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str);
     /// Told of each match that lost and of the one that beat it (for explanations).
     fn lost(&mut self, _loser: &Mention, _winner: Option<&Mention>) {}
-    /// Told of each match that a guard vetoed (for explanations).
-    fn vetoed(&mut self, _rule: u32, _start: u32, _end: u32) {}
+    /// Told of each match that a guard vetoed (for explanations and coverage).
+    fn vetoed(&mut self, _rule: u32, _start: u32, _end: u32, _guard: GuardId) {}
+}
+
+/// Which guard of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GuardId {
+    /// `when` rather than `unless`.
+    pub demand: bool,
+    /// Where it looks.
+    pub side: GuardSide,
+    /// Number in its array, from 0.
+    pub number: u32,
+}
+
+/// Where a guard looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum GuardSide {
+    Before,
+    After,
+    Inside,
 }
 
 /// Buffers for running, reused between documents.
@@ -38,7 +58,18 @@ pub struct Runner {
 impl Runner {
     /// Run every phase in order.
     pub fn run(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, hooks: &mut dyn Hooks) {
-        for (number, phase) in engine.phases.iter().enumerate() {
+        self.run_some(engine, analysis, hooks, engine.phases.len());
+    }
+
+    /// Run the first `phases` phases.
+    pub(crate) fn run_some(
+        &mut self,
+        engine: &Engine,
+        analysis: &mut Analysis<'_>,
+        hooks: &mut dyn Hooks,
+        phases: usize,
+    ) {
+        for (number, phase) in engine.phases.iter().enumerate().take(phases) {
             hooks.before_phase(engine, analysis, &phase.name);
             self.candidates.clear();
             self.collect(engine, phase, number, analysis, hooks);
@@ -187,9 +218,11 @@ impl Runner {
         hooks: &mut dyn Hooks,
     ) -> bool {
         let rule = &engine.rules[index as usize];
-        if self.any_guard(&rule.unless, ground, span) || !self.all_guards(&rule.when, ground, span)
-        {
-            hooks.vetoed(index, span.0, span.1);
+        let veto = self
+            .guard(&rule.unless, true, ground, span)
+            .or_else(|| self.guard(&rule.when, false, ground, span));
+        if let Some(guard) = veto {
+            hooks.vetoed(index, span.0, span.1, guard);
             return false;
         }
         let mut mention = self.mention(engine, rule, index, span, ground);
@@ -223,26 +256,31 @@ impl Runner {
         true
     }
 
-    fn any_guard(
+    /// The first guard that holds (of those that veto) or that does not (of those demanded).
+    fn guard(
         &mut self,
         guards: &CompiledGuards,
+        vetoes: bool,
         ground: &Ground<'_, '_>,
         span: (u32, u32),
-    ) -> bool {
-        guards.before.iter().any(|p| self.holds::<false>(p, ground, span.0))
-            || guards.after.iter().any(|p| self.holds::<true>(p, ground, span.1))
-            || guards.inside.iter().any(|p| self.inside(p, ground, span))
-    }
-
-    fn all_guards(
-        &mut self,
-        guards: &CompiledGuards,
-        ground: &Ground<'_, '_>,
-        span: (u32, u32),
-    ) -> bool {
-        guards.before.iter().all(|p| self.holds::<false>(p, ground, span.0))
-            && guards.after.iter().all(|p| self.holds::<true>(p, ground, span.1))
-            && guards.inside.iter().all(|p| self.inside(p, ground, span))
+    ) -> Option<GuardId> {
+        let id = |side, number| GuardId { demand: !vetoes, side, number: number as u32 };
+        for (i, p) in guards.before.iter().enumerate() {
+            if self.holds::<false>(p, ground, span.0) == vetoes {
+                return Some(id(GuardSide::Before, i));
+            }
+        }
+        for (i, p) in guards.after.iter().enumerate() {
+            if self.holds::<true>(p, ground, span.1) == vetoes {
+                return Some(id(GuardSide::After, i));
+            }
+        }
+        for (i, p) in guards.inside.iter().enumerate() {
+            if self.inside(p, ground, span) == vetoes {
+                return Some(id(GuardSide::Inside, i));
+            }
+        }
+        None
     }
 
     fn holds<const FORWARD: bool>(
@@ -435,7 +473,7 @@ fn may_start(
 }
 
 /// Token range that a match around `at` may use.
-fn scope(analysis: &Analysis<'_>, scope: Scope, at: u32) -> (u32, u32) {
+pub(crate) fn scope(analysis: &Analysis<'_>, scope: Scope, at: u32) -> (u32, u32) {
     let sentence = analysis.tokens[at as usize].sentence as usize;
     let (low, high) = analysis.sentences[sentence];
     match scope {
