@@ -18,11 +18,7 @@ pub(super) struct Engine {
 impl Engine {
     /// The pack in `rules`, or the built-in one; the error is ready to be printed.
     pub(super) fn load(rules: Option<&Path>) -> Result<Self, String> {
-        let (set, diagnostics) = load(rules)?;
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(rendered(&set, &diagnostics, false));
-        }
-        Ok(Self { extractor: Extractor::from_rules(&set) })
+        Ok(Self { extractor: Extractor::from_rules(&sound(rules)?) })
     }
 
     /// Segments and reads one document.
@@ -43,6 +39,15 @@ pub(super) fn load(rules: Option<&Path>) -> Result<(RuleSet, Vec<Diagnostic>), S
         return Err(format!("{}: no pattern file (*.toml) in this folder", path.display()));
     }
     Ok(folder.load())
+}
+
+/// Reads a pack that must have no errors; the error is ready to be printed.
+pub(super) fn sound(rules: Option<&Path>) -> Result<RuleSet, String> {
+    let (set, diagnostics) = load(rules)?;
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(rendered(&set, &diagnostics, false));
+    }
+    Ok(set)
 }
 
 /// All diagnostics as text, errors and, if asked for, warnings.

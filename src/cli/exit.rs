@@ -13,6 +13,9 @@ pub enum Exit {
     Rules = 3,
     /// The output could not be written.
     Output = 4,
+    /// The command worked and found something wrong: a test fails, a comparison shows changes,
+    /// coverage is below the threshold.
+    Found = 5,
 }
 
 /// Interrupted by Ctrl-C (128 + SIGINT, as shells count); no file was left half-written.
@@ -26,6 +29,7 @@ Exit codes:
   2    wrong arguments, or no document to read
   3    the pattern files have errors
   4    the output could not be written
+  5    a test fails, a comparison shows changes, coverage is below the threshold
   130  interrupted; no half-written file is left";
 
 impl From<Exit> for ExitCode {

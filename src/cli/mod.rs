@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stderr)]
 
+mod corpus;
 mod engine;
 mod exit;
 mod extract;
@@ -14,6 +15,8 @@ mod render;
 mod rules;
 mod schema;
 mod sink;
+mod test;
+mod why_not;
 
 use std::process::ExitCode;
 
@@ -33,6 +36,10 @@ struct Cli {
 enum Command {
     /// Read documents and write what they claim
     Extract(extract::Args),
+    /// Run rule tests, document tests and snapshots
+    Test(test::Args),
+    /// Say why a rule does not match a text, and what would repair it
+    WhyNot(why_not::Args),
     /// Work with pattern files
     #[command(subcommand)]
     Rules(rules::Command),
@@ -45,6 +52,8 @@ enum Command {
 pub fn main() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::WhyNot(args) => why_not::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Schema(args) => schema::run(&args),
     };

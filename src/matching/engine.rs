@@ -235,8 +235,7 @@ impl Engine {
             .iter()
             .map(|r| names.iter().position(|p| *p == r.phase).unwrap_or(usize::MAX))
             .collect();
-        let phase_of: Vec<usize> =
-            self.variants.iter().map(|v| of_rule[v.rule as usize]).collect();
+        let phase_of: Vec<usize> = self.variants.iter().map(|v| of_rule[v.rule as usize]).collect();
         // Variants are numbered through, so every phase that has some is filed anew.
         for (number, phase) in self.phases.iter_mut().enumerate() {
             self.phase_mask.iter_mut().for_each(|m| *m &= !(1 << number));

@@ -18,6 +18,6 @@ pub mod parse;
 pub mod print;
 mod rule;
 pub mod schema;
-mod suggest;
+pub(crate) mod suggest;
 mod tables;
 pub mod types;

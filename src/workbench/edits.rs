@@ -119,7 +119,9 @@ pub fn guards(rule: &Rule) -> impl Iterator<Item = (&'static str, usize, &Patter
         ("when.after", &rule.when.after),
         ("when.inside", &rule.when.inside),
     ];
-    lists.into_iter().flat_map(|(name, list)| list.iter().enumerate().map(move |(i, p)| (name, i, p)))
+    lists
+        .into_iter()
+        .flat_map(|(name, list)| list.iter().enumerate().map(move |(i, p)| (name, i, p)))
 }
 
 /// The guard list of that name.

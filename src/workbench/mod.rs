@@ -2,8 +2,15 @@
 //! a rule does not match and what would repair it, comparing rule sets, measuring coverage.
 
 pub mod bench;
+pub mod brackets;
+pub mod document_tests;
 pub mod edits;
+pub mod fields;
+pub mod line_diff;
 pub mod nearest;
 pub mod repair;
 pub mod rule_tests;
+pub mod snapshot;
+pub mod snapshot_files;
 pub mod watch;
+pub mod why_not;

@@ -53,7 +53,12 @@ pub(crate) struct Gap {
 }
 
 /// How near the rule comes to matching the text.
-pub fn nearest(bench: &mut Bench, rule: u32, text: &str, date: Option<chrono::NaiveDate>) -> Nearest {
+pub fn nearest(
+    bench: &mut Bench,
+    rule: u32,
+    text: &str,
+    date: Option<chrono::NaiveDate>,
+) -> Nearest {
     let document = bench.document(text, date);
     let written = bench.set().rules[rule as usize].clone();
     let mut out = {
@@ -144,8 +149,7 @@ pub(crate) fn gaps(
     found.sort_by_key(|b| (b.to - b.from, b.insert, b.path.len(), b.from));
     let mut out: Vec<Gap> = Vec::new();
     for b in found {
-        let words: Vec<String> =
-            (b.from..b.to).map(|t| analysis.word(t).to_owned()).collect();
+        let words: Vec<String> = (b.from..b.to).map(|t| analysis.word(t).to_owned()).collect();
         if out.iter().any(|g| g.path == b.path && g.insert == b.insert && g.words == words) {
             continue;
         }

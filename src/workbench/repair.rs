@@ -87,13 +87,7 @@ fn verified(
 }
 
 /// What became of the matches that the rule had: vetoed by a guard, beaten by another rule.
-fn outcome(
-    bench: &Bench,
-    index: u32,
-    rule: &Rule,
-    test: &RuleTest,
-    out: &mut Vec<Candidate>,
-) {
+fn outcome(bench: &Bench, index: u32, rule: &Rule, test: &RuleTest, out: &mut Vec<Candidate>) {
     let document = bench.document(&test.text, test.date);
     let (_, watch) = bench.watch(&document);
     if watch.vetoed.iter().any(|v| v.rule == index) {
@@ -124,8 +118,7 @@ fn slots(bench: &Bench, index: u32, rule: &Rule, test: &RuleTest, out: &mut Vec<
     let found: Vec<&Mention> = analysis.mentions.iter().filter(|m| m.rule == index).collect();
     let has = |slot: &str| {
         let id = engine.slots.get(slot);
-        !found.is_empty()
-            && found.iter().all(|m| m.slots.iter().any(|s| Some(s.name) == id))
+        !found.is_empty() && found.iter().all(|m| m.slots.iter().any(|s| Some(s.name) == id))
     };
     let mut wanted: Vec<(&str, &str)> = Vec::new();
     for (slot, value) in test.want.iter().flatten() {
@@ -376,8 +369,7 @@ fn excluding(bench: &Bench, index: u32, rule: &Rule, test: &RuleTest, out: &mut 
     let (analysis, _) = bench.watch(&document);
     let tokens = analysis.tokens.len() as u32;
     let mut guard = |name: &str, from: u32, to: u32, cost: u32| {
-        let words: Vec<String> =
-            (from..to).map(|t| analysis.word(t).to_lowercase()).collect();
+        let words: Vec<String> = (from..to).map(|t| analysis.word(t).to_lowercase()).collect();
         if words.is_empty() {
             return;
         }

@@ -43,9 +43,15 @@ pub struct Report {
 /// Run the tests of all rules whose id contains `filter`.
 #[must_use]
 pub fn run(extractor: &Extractor, set: &RuleSet, filter: &str) -> Report {
+    run_where(extractor, set, &|id| id.contains(filter))
+}
+
+/// Run the tests of the rules that are wanted by id.
+#[must_use]
+pub fn run_where(extractor: &Extractor, set: &RuleSet, wanted_id: &dyn Fn(&str) -> bool) -> Report {
     let mut report = Report::default();
     for (index, rule) in set.rules.iter().enumerate() {
-        if !rule.id.contains(filter) {
+        if !wanted_id(&rule.id) {
             continue;
         }
         for (number, test) in rule.tests.iter().enumerate() {
