@@ -115,8 +115,12 @@ fn has(
     if slot == "text" && analysis.words(mention.start, mention.end) == value {
         return true;
     }
-    if slot == "value_of" || slot == "text" {
-        return normal(&mention.value).iter().any(|n| n == value);
+    // `value` is a slot in many rules; the normal form of the whole mention may be asked for, too.
+    if matches!(slot, "value_of" | "text" | "value") {
+        let whole = normal(&mention.value).iter().any(|n| n == value);
+        if whole || slot != "value" {
+            return whole;
+        }
     }
     let Some(id) = engine.slots.get(slot) else { return false };
     mention

@@ -90,7 +90,7 @@ impl TimeNames {
         }
         let lines = &analysis.sentences[..analysis.sentences.len().min(LINES)];
         analysis.of_kind(self.time?).find_map(|(_, m)| {
-            let alone = lines.iter().any(|(from, to)| *from == m.start && to - m.end <= 1);
+            let alone = lines.iter().any(|(from, to)| *from == m.start && *to <= m.end + 1);
             let value =
                 Timeline::new(None, None).next(&frame(engine, analysis, m), Direction::Unknown);
             value.filter(|_| alone).and_then(|t| t.value.parse().ok())
