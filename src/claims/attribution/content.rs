@@ -33,16 +33,27 @@ impl Stops {
 pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32> {
     let mut t = cue.end;
     let high = cue.high;
-    if cue.frame == Frame::Tell
-        && t < high
-        && let Some(m) = lay.np(t).filter(|m| m.end <= high)
-    {
-        t = m.end;
-        while t < high && lay.is(t, Class::Binder) {
-            match lay.np(t + 1).filter(|m| m.end <= high) {
-                Some(m) => t = m.end,
-                None => break,
+    if cue.frame == Frame::Colon {
+        return (t < high).then_some(t);
+    }
+    if cue.frame == Frame::Tell {
+        if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
+            t = m.end;
+            while t < high && (lay.is(t, Class::Binder) || lay.is(t, Class::Coordinator)) {
+                match lay.np(t + 1).filter(|m| m.end <= high) {
+                    Some(m) => t = m.end,
+                    None => break,
+                }
             }
+        }
+    }
+    if cue.frame.verbal() && cue.frame != Frame::Object {
+        // "said in Rome on Monday after talks that": an opener before any verb is the content's.
+        let opener = (t..high.min(t + 24))
+            .take_while(|u| lay.finite(*u).is_none() && !ends(lay, *u) && lay.quote(*u).is_none())
+            .find(|u| lay.is(*u, Class::ContentOpener) && lay.np(*u).is_none());
+        if let Some(u) = opener.filter(|u| adverbial(lay, t, *u)) {
+            return Some(u);
         }
     }
     loop {
@@ -60,7 +71,7 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
             t += 1;
             continue;
         }
-        if lay.has(t, tag::PREP) && !lay.is(t, Class::ContentOpener) {
+        if lay.has(t, tag::PREP) {
             // A phrase with a preposition, if content follows it.
             if let Some(m) = lay.time(t + 1) {
                 t = m.end;
@@ -74,7 +85,7 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
                             || lay.time(u).is_some()
                             || (lay.comma(u) && (lay.mark(u + 1) || lay.has(u + 1, tag::GERUND))))
                 };
-                if end >= high || ends(lay, end) {
+                if end >= high || ends(lay, end) || (lay.is(t, Class::Subordinator) && !opens(end)) {
                     return if cue.frame == Frame::Object { Some(t) } else { None };
                 }
                 if opens(end) {
@@ -84,6 +95,9 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
             }
             return Some(t);
         }
+        if lay.is(t, Class::Subordinator) {
+            return None;
+        }
         if lay.comma(t) && lay.mark(t + 1) {
             return Some(t + 1);
         }
@@ -92,6 +106,14 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
         }
         return Some(t);
     }
+}
+
+/// Are these the words of time, place and manner that may stand between a cue and its content?
+fn adverbial(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
+    from == to
+        || lay.comma(from)
+        || lay.time(from).is_some()
+        || lay.has(from, tag::PREP | tag::ADV)
 }
 
 fn ends(lay: &Layout<'_, '_, '_>, t: u32) -> bool {
@@ -121,14 +143,34 @@ fn phrase_end(lay: &Layout<'_, '_, '_>, prep: u32, high: u32) -> Option<u32> {
 pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, from: u32) -> u32 {
     let mut high = cue.high;
     let mut t = from;
+    let independent = cue.frame == Frame::Object || cue.bare;
     while t < high {
+        if cue.frame == Frame::Noun && t > from && (lay.comma(t) || lay.dash(t)) {
+            return t;
+        }
+        if independent && t > from && (lay.comma(t) || lay.is(t, Class::Coordinator)) {
+            // A clause of its own, or the next predicate of the same subject.
+            let mut u = t + 1;
+            if lay.comma(t) && lay.is(u, Class::Coordinator) {
+                u += 1;
+            }
+            while u < high && lay.adverb(u) && lay.vg(u).is_none() && lay.np(u).is_none() {
+                u += 1;
+            }
+            let clause = lay.np(u).is_some_and(|m| m.start == u && lay.finite(m.end).is_some());
+            let predicate = lay.finite(u).is_some_and(|v| v.start == u)
+                && lay.has(u, tag::PAST | tag::AUX | tag::VERB)
+                && !lay.has(u, tag::BASE);
+            if clause && (lay.comma(t) || !cue.bare) || predicate {
+                return t;
+            }
+        }
         if let Some(q) = lay.quote(t).filter(|q| lay.quotes[*q].start == t) {
             // A quotation that began here may run over several sentences.
             let q = lay.quotes[q];
             t = q.end;
             if q.end > high {
-                let closed = lay.sentence(q.end - 1).1;
-                high = if t >= closed || sentence_over(lay, t - 1) { q.end } else { closed };
+                high = q.end;
             } else if q.end - q.start > 4 && sentence_over(lay, q.end - 1) && t < high {
                 // The quotation ended a sentence.
                 if !lay.punct(t) && lay.shape(t).has(crate::lexis::token::Shape::CAP) {
@@ -177,9 +219,7 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
     }
     let last = end.checked_sub(1).filter(|t| *t >= block)?;
     let mut low = cue.low;
-    if let Some(q) =
-        lay.quote(last).filter(|q| lay.quotes[*q].end == end || lay.quotes[*q].end == end + 1)
-    {
+    if let Some(q) = lay.quote(last).filter(|q| lay.quotes[*q].end == end || lay.quotes[*q].end == end + 1) {
         let q = lay.quotes[q];
         let (sentence, _) = lay.sentence(q.start);
         // What stands before the quotation in its sentence belongs to it, unless it has a cue.
@@ -209,15 +249,15 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
 /// Does a clause stand in `start..end`: a finite verb, not under a subordinator or preposition?
 pub(super) fn is_clause(lay: &Layout<'_, '_, '_>, start: u32, end: u32) -> bool {
     let mut first = start;
-    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start))
-    {
+    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start)) {
         first += 1;
     }
     if lay.is(first, Class::Subordinator) || lay.has(first, tag::GERUND | tag::PASTPART) {
         // "When X did Y, Z did W, he said" has a clause of its own behind the comma.
         return match (first..end).rev().find(|t| lay.comma(*t)) {
             Some(c) if c + 1 < end && (first..c).any(|t| lay.finite(t).is_some()) => {
-                (c + 1..end).any(|t| lay.finite(t).is_some()) && !lay.is(c + 1, Class::Relative)
+                (c + 1..end).any(|t| lay.finite(t).is_some())
+                    && !lay.is(c + 1, Class::Relative)
             }
             _ => false,
         };

@@ -15,6 +15,7 @@ pub(super) enum Frame {
     Preposition,
     Noun,
     Hearsay,
+    Colon,
 }
 
 impl Frame {
@@ -27,8 +28,14 @@ impl Frame {
             "preposition" => Self::Preposition,
             "noun" => Self::Noun,
             "hearsay" => Self::Hearsay,
+            "colon" => Self::Colon,
             _ => return None,
         })
+    }
+
+    /// Is the cue a verb?
+    pub(super) fn verbal(self) -> bool {
+        matches!(self, Self::Clause | Self::Weak | Self::Tell | Self::Object)
     }
 }
 
@@ -50,11 +57,15 @@ pub(super) enum Order {
 pub(super) struct Cue<'m> {
     pub mention: &'m Mention,
     pub frame: Frame,
+    /// The verb, noun or preposition itself.
+    pub head: u32,
     /// The cue's words, with auxiliaries and adverbs.
     pub start: u32,
     pub end: u32,
     pub source: Option<Nominal>,
     pub order: Order,
+    /// A gerund or infinitive: no clause of its own.
+    pub bare: bool,
     /// First token of the words that attribute (source or cue).
     pub unit: u32,
     /// One past the last token of source and cue.
@@ -69,22 +80,16 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
     let frame = Frame::parse(lay.r.constant(mention, "frame")?)?;
     let slot = lay.r.slot(mention, "cue").filter(|s| s.start < s.end)?;
     let (from, to) = (slot.start, slot.end);
-    let (mut low, mut high) = lay.sentence(from);
-    // Inside a quotation, only the quotation's own words matter, and outside, not those of one.
-    if let Some(q) = lay.quote(from) {
-        let q = lay.quotes[q];
-        if q.end - q.start > 6 {
-            low = low.max(q.start + 1);
-            high = high.min(q.end - 1);
-        }
-    }
+    let (low, high) = lay.sentence(from);
     let mut cue = Cue {
         mention,
         frame,
+        head: from,
         start: from,
         end: to,
         source: None,
         order: Order::Before,
+        bare: false,
         unit: from,
         unit_end: to,
         low,
@@ -97,25 +102,41 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
             cue.source = Some(source);
             let open = from == low || (lay.is(from - 1, Class::Coordinator) && from - 1 == low);
             cue.order = if open { Order::Before } else { Order::After };
-            Some(cue)
         }
-        Frame::Noun => {
-            if let Some(m) = lay.np(from).filter(|m| m.start < from) {
-                // "her claim that", "the mayor's claim that"
-                if lay.has(m.start, tag::DET | tag::POSS) || lay.has(from - 1, tag::POSS) {
-                    let owner = (m.start..from).rev().find(|t| lay.has(*t, tag::POSS));
-                    if let Some(p) = owner {
-                        let end = if p == m.start { p + 1 } else { p };
-                        cue.source = Some(Nominal { start: m.start, end, head: (m.start, end) });
-                        cue.unit = m.start;
-                    }
-                }
-            }
-            Some(cue)
+        Frame::Noun => noun(lay, &mut cue),
+        Frame::Hearsay => {}
+        Frame::Colon => {
+            let s = lay.r.slot(mention, "source").filter(|s| s.start < s.end)?;
+            cue.source = Some(Nominal { start: s.start, end: s.end, head: (s.start, s.end) });
+            cue.unit = s.start;
         }
-        Frame::Hearsay => Some(cue),
-        _ => verb(lay, cue),
+        _ => cue = verb(lay, cue)?,
     }
+    // Words reported inside somebody's quotation stay his: only a cue whose source stands outside
+    // ("have “flatly denied”") is one of the text.
+    if let Some(q) = lay.quote(from) {
+        let q = lay.quotes[q];
+        let inside = cue.source.is_none_or(|n| n.start >= q.start && n.start < q.end);
+        if inside && q.end - q.start > 3 {
+            return None;
+        }
+    }
+    Some(cue)
+}
+
+/// "her claim that", "the mayor's claim that"
+fn noun(lay: &Layout<'_, '_, '_>, cue: &mut Cue<'_>) {
+    let Some(m) = lay.np(cue.head).filter(|m| m.start < cue.head) else { return };
+    let owner = (m.start..cue.head).rev().find(|t| lay.has(*t, tag::POSS) || lay.is(*t, Class::Owner));
+    cue.start = m.start;
+    if let Some(p) = owner {
+        let end = if lay.is(p, Class::Owner) { p + 1 } else { p };
+        if end > m.start {
+            cue.source = Some(Nominal { start: m.start, end, head: (m.start, end) });
+            cue.start = if lay.is(p, Class::Owner) { p + 1 } else { p + 1 };
+        }
+    }
+    cue.unit = m.start;
 }
 
 fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
@@ -126,23 +147,18 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     }
     let gerund = tags & tag::GERUND != 0;
     let group = lay.vg(head);
-    if let Some(g) = group {
-        if lay.r.constant(g, "voice") == Some("passive") {
-            return None;
-        }
-        cue.start = g.start;
-    } else if !gerund && tags & tag::PASTPART != 0 {
-        return None;
-    } else if !gerund && lay.np(head).is_some() {
-        return None;
+    match group {
+        Some(g) if lay.r.constant(g, "voice") == Some("passive") => return None,
+        Some(g) => cue.start = g.start,
+        None if gerund => {}
+        None if tags & tag::PASTPART != 0 || lay.np(head).is_some() => return None,
+        None => {}
     }
     let bare_gerund = gerund && group.is_none();
-    let infinitive = group.is_some_and(|g| lay.has(g.start, tag::TO));
     // "went on to say", "tried to explain"
-    if infinitive {
-        let mut guard = 0;
-        while cue.start > cue.low && guard < 3 {
-            let mut t = cue.start - 1;
+    if group.is_some_and(|g| lay.has(g.start, tag::TO)) {
+        for _ in 0..3 {
+            let mut t = cue.start.checked_sub(1).filter(|t| *t > cue.low)?;
             while t > cue.low && lay.adverb(t) && lay.vg(t).is_none() {
                 t -= 1;
             }
@@ -150,53 +166,59 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
                 Some(v) => cue.start = v.start,
                 None => break,
             }
-            guard += 1;
         }
         if lay.has(cue.start, tag::TO) {
-            // "a chance to say", "He used the visit to say"
             cue.source = nominal::governing(lay, cue.start, cue.low);
             cue.order = Order::Shared;
+            cue.bare = true;
             cue.unit = cue.start;
-            cue.unit_end = cue.end;
             return cue.source.is_some().then_some(cue);
         }
     }
     // Adverbs before a simple verb: "also said".
-    while cue.start > cue.low && lay.adverb(cue.start - 1) && lay.np(cue.start - 1).is_none() {
-        if lay.comma(cue.start - 1) {
-            break;
-        }
+    while cue.start > cue.low
+        && lay.adverb(cue.start - 1)
+        && lay.np(cue.start - 1).is_none()
+        && !lay.comma(cue.start - 1)
+    {
         cue.start -= 1;
     }
     cue.unit = cue.start;
-    cue.unit_end = cue.end;
     let before = cue.start.checked_sub(1).filter(|t| *t >= cue.low);
     if bare_gerund {
-        if let Some(n) = nominal::governing(lay, cue.start, cue.low) {
-            cue.source = Some(n);
-        }
+        cue.bare = true;
         cue.order = Order::Shared;
+        cue.source = match before {
+            // "a message to supporters saying"
+            Some(t) if lay.np(t).is_some_and(|m| m.end == t + 1) => {
+                let n = nominal::ending(lay, cue.start, cue.low)?;
+                Some(n)
+            }
+            _ => nominal::governing(lay, cue.start, cue.low),
+        };
         return cue.source.is_some().then_some(cue);
     }
     // "Y," said X
     let closed = before.is_none_or(|t| lay.comma(t) || lay.mark(t) || lay.dash(t));
-    if closed
-        && cue.end - cue.start <= 2
-        && cue.frame != Frame::Object
-        && let Some(n) = inverted(lay, &cue)
-    {
-        cue.order = Order::Inverted;
-        cue.unit_end = n.end;
-        cue.source = Some(n);
-        return Some(cue);
+    if closed && cue.end - cue.start <= 2 && matches!(cue.frame, Frame::Clause | Frame::Weak) {
+        if let Some(n) = inverted(lay, &cue) {
+            cue.order = Order::Inverted;
+            cue.unit_end = n.end;
+            cue.source = Some(n);
+            return Some(cue);
+        }
     }
     let t = before?;
+    let mut n = nominal::subject(lay, cue.start, cue.low, 0)?;
     if lay.is(t, Class::Coordinator) && !lay.mark(t) {
-        cue.source = Some(nominal::subject(lay, cue.start, cue.low, 0)?);
+        cue.source = Some(n);
         cue.order = Order::Shared;
         return Some(cue);
     }
-    let n = nominal::subject(lay, cue.start, cue.low, 0)?;
+    if n.end == n.start + 1 && lay.is(n.start, Class::ContentOpener) {
+        // "another firm that had said": the firm, not "that"
+        (n.start, n.end) = n.head;
+    }
     cue.unit = n.start;
     cue.source = Some(n);
     Some(cue)
@@ -204,14 +226,45 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
 
 /// The source behind an inverted cue: a noun phrase with nothing that could be a content behind it.
 fn inverted(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<Nominal> {
-    let (_, high) = lay.sentence(cue.end);
-    let n = nominal::starting(lay, cue.end, high)?;
+    let at = cue.end;
+    if lay.is(at, Class::ContentOpener) || lay.is(at, Class::Pronoun) || lay.time(at).is_some() {
+        return None;
+    }
+    let n = nominal::starting(lay, at, cue.high)?;
     let after = n.end;
-    if after < high && lay.finite(after).is_some() {
+    if after < cue.high && lay.finite(after).is_some() {
         return None;
     }
     if lay.np(n.start).is_some_and(|m| m.end < after && lay.finite(m.end).is_some()) {
         return None;
     }
     Some(n)
+}
+
+/// A cue that goes on with an earlier verb takes the source of an earlier cue of its sentence:
+/// "X said Y, adding Z", "X said Y, and accused Z".
+pub(super) fn share(lay: &Layout<'_, '_, '_>, cues: &mut [Cue<'_>]) {
+    for i in 1..cues.len() {
+        if cues[i].order != Order::Shared {
+            continue;
+        }
+        let comma = cues[i].unit > 1
+            && (lay.comma(cues[i].unit - 1)
+                || lay.mark(cues[i].unit - 1)
+                || (lay.is(cues[i].unit - 1, Class::Coordinator) && lay.comma(cues[i].unit - 2)));
+        let weak = cues[i].source.is_some_and(|n| lay.is(n.start, Class::Pronoun));
+        let low = cues[i].low;
+        let head = cues[i].head;
+        let earlier = cues[..i].iter().rev().take_while(|c| c.head >= low).find(|c| {
+            c.frame.verbal() && c.source.is_some() && c.head < head && !(c.bare && c.order != Order::Shared)
+        });
+        let Some(e) = earlier else { continue };
+        let source = e.source;
+        // The subject found by the nearest verb stands before that cue anyway: keep it.
+        let nearest = cues[i].source;
+        let behind = nearest.is_some_and(|n| n.start > e.unit);
+        if (comma || weak) && behind {
+            cues[i].source = source;
+        }
+    }
 }

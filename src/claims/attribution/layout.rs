@@ -32,15 +32,17 @@ pub(super) enum Class {
     Coordinator,
     /// Prepositions that bind a phrase to the noun before.
     Binder,
-    /// Determiners that make a noun group of one's own.
+    /// Personal pronouns.
     Pronoun,
     /// Plain negation.
     Negation,
     /// Adverbs that belong to a cue.
     Adverb,
+    /// Possessive determiners.
+    Owner,
 }
 
-const CLASSES: [&str; 8] = [
+const CLASSES: [&str; 9] = [
     "content-opener",
     "relative-word",
     "conj-sub",
@@ -49,6 +51,7 @@ const CLASSES: [&str; 8] = [
     "subject-pron",
     "negation",
     "cue-adverb",
+    "possessive-det",
 ];
 
 /// Look-ups by token.
@@ -58,8 +61,10 @@ pub(super) struct Layout<'r, 'a, 'd> {
     vg: Vec<u32>,
     time: Vec<u32>,
     quote: Vec<u32>,
+    /// For each sentence the token range of it and of those that a quotation joins to it.
+    joined: Vec<(u32, u32)>,
     pub quotes: Vec<QuoteRange>,
-    lexicons: [Option<u16>; 8],
+    lexicons: [Option<u16>; 9],
 }
 
 impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
@@ -78,10 +83,12 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
             time: spread("time"),
             quote: vec![NONE; n],
             quotes: Vec::new(),
+            joined: Vec::new(),
             lexicons: CLASSES.map(|c| r.engine.lexicons.id(c)),
             r,
         };
         this.read_quotes();
+        this.join_sentences();
         this
     }
 
@@ -106,6 +113,27 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
                 open_ended: q.open_ended,
                 continues: q.continues,
             });
+        }
+    }
+
+    /// Sentences between which a quotation runs on are one: `"A. B," he said.`
+    fn join_sentences(&mut self) {
+        let sentences = &self.r.analysis.sentences;
+        let blocks = &self.r.analysis.document.sentences;
+        self.joined = sentences.clone();
+        let mut first = 0usize;
+        for i in 1..sentences.len() {
+            let (a, b) = (self.joined[first], sentences[i]);
+            let same = b.0 > 0
+                && b.0 < b.1
+                && blocks[first].block == blocks[i].block
+                && self.quote(b.0).is_some_and(|q| self.quotes[q].start < b.0);
+            if same {
+                let whole = (a.0, b.1);
+                self.joined[first..=i].fill(whole);
+            } else {
+                first = i;
+            }
         }
     }
 
@@ -197,7 +225,8 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
 
     /// Sentence range of a token.
     pub(super) fn sentence(&self, t: u32) -> (u32, u32) {
-        self.r.sentence_range(t)
+        let s = self.r.analysis.tokens.get(t as usize).map_or(0, |t| t.sentence) as usize;
+        self.joined.get(s).copied().unwrap_or((t, t + 1))
     }
 
     /// Token range of the paragraph of a token.

@@ -11,10 +11,11 @@ mod layout;
 mod nominal;
 
 use crate::claims::reader::Reader;
+use crate::lexis::token::tag;
 use crate::record::{Attribution, Evidence, SpeechKind, Via};
 use content::Stops;
 use cue::{Cue, Frame, Order};
-use layout::{Layout, QuoteRange};
+use layout::{Class, Layout, QuoteRange};
 
 /// An attribution in tokens.
 struct Draft<'m> {
@@ -30,9 +31,14 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
     let lay = Layout::new(reader);
     let mut cues: Vec<Cue<'_>> =
         reader.mentions("attribution").filter_map(|(_, m)| cue::read(&lay, m)).collect();
+    cues.sort_by_key(|c| c.head);
+    cue::share(&lay, &mut cues);
     for c in &mut cues {
         orient(&lay, c);
     }
+    // A word that has no content is no cue, and ends no other's content.
+    let none = Stops::new(&lay, &[]);
+    cues.retain(|c| !pieces(&lay, c, &none).is_empty());
     let stops = Stops::new(&lay, &cues);
     let mut drafts: Vec<Draft<'_>> = cues
         .into_iter()
@@ -47,35 +53,42 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
 
 /// Does the content stand before or behind the source and cue?
 fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
-    if c.order != Order::Before
-        || matches!(c.frame, Frame::Preposition | Frame::Noun | Frame::Hearsay)
-    {
+    if c.order != Order::Before || !c.frame.verbal() {
+        return;
+    }
+    if c.source.is_some_and(|n| lay.is(n.start, Class::Relative) && n.end == n.start + 1) {
         return;
     }
     let (block, _) = lay.block(c.unit);
     let Some(before) = c.unit.checked_sub(1).filter(|t| *t >= block) else { return };
     let right = content::right_start(lay, c);
-    let quoted = lay.mark(before) && lay.quote(before).is_some_and(|q| lay.quotes[q].end == c.unit)
-        || lay.comma(before) && before > block && lay.mark(before - 1);
-    if quoted {
-        // A fragment in quotation marks may be part of an opening phrase: "Calling it "sad," he said that".
+    let mark = if lay.mark(before) {
+        Some(before)
+    } else if lay.comma(before) && before > block && lay.mark(before - 1) {
+        Some(before - 1)
+    } else {
+        None
+    };
+    if let Some(q) = mark.and_then(|m| lay.quote(m)).map(|q| lay.quotes[q]).filter(|q| q.end <= c.unit) {
+        let over = matches!(lay.text(q.end.saturating_sub(2)), "." );
+        // A fragment may belong to an opening phrase: "Calling it “sad,” he said that".
         let opens = right.is_some_and(|t| {
-            !lay.mark(t)
-                && content::is_clause(lay, t, c.high)
-                && lay.quote(before).is_none_or(|q| {
-                    let q = lay.quotes[q];
-                    q.start > lay.sentence(q.start).0
-                })
+            !lay.mark(t) && (content::is_clause(lay, t, c.high) || lay.colon(t) || over)
+                || lay.mark(t) && over
         });
-        if !opens {
+        let whole = q.start == lay.sentence(q.start).0 && !over;
+        if !opens || (whole && !right.is_some_and(|t| lay.is(t, Class::ContentOpener) || lay.colon(t))) {
             c.order = Order::After;
         }
         return;
     }
-    if !(lay.comma(before) || lay.dash(before)) || before < c.low {
+    if before < c.low || !(lay.comma(before) || lay.dash(before)) || c.frame == Frame::Object {
         return;
     }
-    if c.frame == Frame::Object {
+    // "Many days, officials said, the road is closed."
+    let between = lay.comma(before) && closing(lay, c).is_some_and(|t| lay.comma(t) && !lay.mark(t + 1));
+    if between && c.frame != Frame::Tell {
+        c.order = Order::After;
         return;
     }
     let closed = match right {
@@ -91,6 +104,19 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
     if closed && content::is_clause(lay, c.low, before) {
         c.order = Order::After;
     }
+}
+
+/// The token behind a cue and the times behind it.
+fn closing(lay: &Layout<'_, '_, '_>, c: &Cue<'_>) -> Option<u32> {
+    let mut t = c.end;
+    while t < c.high {
+        match lay.time(t) {
+            Some(m) => t = m.end.max(t + 1),
+            None if lay.adverb(t) || (lay.has(t, tag::PREP) && lay.time(t + 1).is_some()) => t += 1,
+            None => break,
+        }
+    }
+    (t < c.high).then_some(t)
 }
 
 /// The pieces of a cue's content.
@@ -114,6 +140,7 @@ fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32
             }
         }
         Frame::Noun => push(c.end, content::right_end(lay, c, stops, c.end)),
+        Frame::Colon => push(c.end, content::right_end(lay, c, stops, c.end)),
         Frame::Hearsay => {
             push(c.low, c.start);
             push(c.end, content::right_end(lay, c, stops, c.end));
@@ -129,7 +156,7 @@ fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32
             _ => {
                 if let Some(from) = content::right_start(lay, c) {
                     let to = content::right_end(lay, c, stops, from);
-                    if c.frame != Frame::Weak || clausal(lay, from, to) {
+                    if !(c.frame == Frame::Weak || c.bare && lay.has(c.start, tag::TO)) || clausal(lay, from, to) {
                         push(from, to);
                     }
                 }
@@ -141,10 +168,12 @@ fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32
 
 /// A clause, or with a quotation.
 fn clausal(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
-    lay.is(from, layout::Class::ContentOpener)
+    lay.is(from, Class::ContentOpener)
         || lay.colon(from)
         || (from..to).any(|t| lay.mark(t))
-        || lay.np(from).is_some_and(|m| lay.finite(m.end).is_some())
+        || lay.np(from).is_some_and(|m| {
+            lay.finite(m.end).is_some() || lay.vg(m.end).is_some_and(|v| lay.has(v.start, tag::TO))
+        })
 }
 
 /// What goes on behind words that attribute in the middle: "Y, X said, Z".
@@ -158,10 +187,15 @@ fn rest(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops, push: &mut dyn FnM
         return;
     }
     let from = t;
+    // Behind words in quotation marks, only more of them.
+    let quoted = c.unit > 1 && (lay.mark(c.unit - 1) || lay.mark(c.unit - 2));
+    if quoted && !lay.mark(from) && !lay.mark(from + 1) {
+        return;
+    }
     if stops.at[from as usize + 1] != 0 && !lay.mark(from) {
         return;
     }
-    let gerund = lay.has(from + 1, crate::lexis::token::tag::GERUND);
+    let gerund = lay.has(from + 1, tag::GERUND);
     if gerund {
         return;
     }
@@ -176,7 +210,8 @@ fn continue_quotes(lay: &Layout<'_, '_, '_>, drafts: &mut [Draft<'_>]) {
         for (a, b) in &d.content {
             for t in *a..*b {
                 if let Some(q) = lay.quote(t) {
-                    claimed[q] = true;
+                    let range = lay.quotes[q];
+                    claimed[q] |= *a <= range.start && range.end <= *b + 1;
                 }
             }
         }

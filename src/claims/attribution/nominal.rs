@@ -18,6 +18,12 @@ pub(super) struct Nominal {
 /// The noun phrase that ends before `end` and begins at or after `low`.
 pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nominal> {
     let mut t = end.checked_sub(1).filter(|t| *t >= low)?;
+    if lay.text(t) == ")" {
+        // "Rep. Smith (D-Ohio)"
+        let open = (low..t).rev().take(12).find(|u| lay.text(*u) == "(")?;
+        let n = ending(lay, open, low)?;
+        return Some(Nominal { end, ..n });
+    }
     // A number or "both" alone may stand for people.
     let first = lay.np(t).map(|m| (m.start, m.end)).or_else(|| {
         (lay.has(t, tag::NUM | tag::PRON | tag::DET) || lay.is(t, Class::Pronoun))
@@ -32,7 +38,7 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
     while start > floor {
         t = start - 1;
         // X of Y, X in Y, X familiar with Y
-        if lay.has(t, tag::PREP) || lay.is(t, Class::Binder) {
+        if (lay.has(t, tag::PREP) && !lay.is(t, Class::Subordinator)) || lay.is(t, Class::Binder) {
             let mut u = t;
             while u > floor
                 && lay.has(u - 1, tag::ADJ | tag::PASTPART | tag::GERUND | tag::ADV | tag::PREP)
@@ -109,7 +115,7 @@ fn ending_list(lay: &Layout<'_, '_, '_>, end: u32, floor: u32) -> Option<Nominal
         || lay.is(start - 1, Class::Coordinator)
         || lay.is(start - 1, Class::Subordinator)
         || lay.is(start - 1, Class::ContentOpener);
-    (clause_start && !lay.has(m.start, 0)).then_some(Nominal { start, end, head: (m.start, m.end) })
+    clause_start.then_some(Nominal { start, end, head: (m.start, m.end) })
 }
 
 /// The noun phrase that begins at `start`, with all that belongs to it, up to `high`.
@@ -126,6 +132,13 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
     let mut end = first.1;
     let high = high.min(start + REACH);
     while end < high {
+        if lay.text(end) == "(" {
+            match (end..high).take(12).find(|t| lay.text(*t) == ")") {
+                Some(close) => end = close + 1,
+                None => break,
+            }
+            continue;
+        }
         if lay.has(end, tag::PREP) || lay.is(end, Class::Binder) {
             if (person && !lay.is(end, Class::Binder))
                 || lay.time(end).is_some()
@@ -233,7 +246,10 @@ pub(super) fn subject(
             head: antecedent(lay, t, low).unwrap_or((t, t + 1)),
         });
     }
-    if lay.comma(t) || lay.dash(t) || lay.text(t) == ")" {
+    if lay.text(t) == ")" {
+        return ending(lay, at, low);
+    }
+    if lay.comma(t) || lay.dash(t) {
         return parenthesis(lay, t, low);
     }
     if lay.is(t, Class::Coordinator) {
@@ -276,11 +292,7 @@ fn parenthesis(lay: &Layout<'_, '_, '_>, close: u32, low: u32) -> Option<Nominal
         if lay.is(t, Class::Relative) && lay.np(t).is_none() {
             relative = true;
         }
-        let opens = match lay.text(close) {
-            ")" => lay.text(t) == "(",
-            "," => lay.comma(t),
-            _ => lay.dash(t),
-        };
+        let opens = if lay.comma(close) { lay.comma(t) } else { lay.dash(t) };
         if !opens {
             continue;
         }
