@@ -85,7 +85,8 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
                             || lay.time(u).is_some()
                             || (lay.comma(u) && (lay.mark(u + 1) || lay.has(u + 1, tag::GERUND))))
                 };
-                if end >= high || ends(lay, end) || (lay.is(t, Class::Subordinator) && !opens(end)) {
+                if end >= high || ends(lay, end) || (lay.is(t, Class::Subordinator) && !opens(end))
+                {
                     return if cue.frame == Frame::Object { Some(t) } else { None };
                 }
                 if opens(end) {
@@ -110,10 +111,7 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
 
 /// Are these the words of time, place and manner that may stand between a cue and its content?
 fn adverbial(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
-    from == to
-        || lay.comma(from)
-        || lay.time(from).is_some()
-        || lay.has(from, tag::PREP | tag::ADV)
+    from == to || lay.comma(from) || lay.time(from).is_some() || lay.has(from, tag::PREP | tag::ADV)
 }
 
 fn ends(lay: &Layout<'_, '_, '_>, t: u32) -> bool {
@@ -219,7 +217,9 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
     }
     let last = end.checked_sub(1).filter(|t| *t >= block)?;
     let mut low = cue.low;
-    if let Some(q) = lay.quote(last).filter(|q| lay.quotes[*q].end == end || lay.quotes[*q].end == end + 1) {
+    if let Some(q) =
+        lay.quote(last).filter(|q| lay.quotes[*q].end == end || lay.quotes[*q].end == end + 1)
+    {
         let q = lay.quotes[q];
         let (sentence, _) = lay.sentence(q.start);
         // What stands before the quotation in its sentence belongs to it, unless it has a cue.
@@ -249,15 +249,15 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
 /// Does a clause stand in `start..end`: a finite verb, not under a subordinator or preposition?
 pub(super) fn is_clause(lay: &Layout<'_, '_, '_>, start: u32, end: u32) -> bool {
     let mut first = start;
-    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start)) {
+    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start))
+    {
         first += 1;
     }
     if lay.is(first, Class::Subordinator) || lay.has(first, tag::GERUND | tag::PASTPART) {
         // "When X did Y, Z did W, he said" has a clause of its own behind the comma.
         return match (first..end).rev().find(|t| lay.comma(*t)) {
             Some(c) if c + 1 < end && (first..c).any(|t| lay.finite(t).is_some()) => {
-                (c + 1..end).any(|t| lay.finite(t).is_some())
-                    && !lay.is(c + 1, Class::Relative)
+                (c + 1..end).any(|t| lay.finite(t).is_some()) && !lay.is(c + 1, Class::Relative)
             }
             _ => false,
         };

@@ -127,7 +127,8 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
 /// "her claim that", "the mayor's claim that"
 fn noun(lay: &Layout<'_, '_, '_>, cue: &mut Cue<'_>) {
     let Some(m) = lay.np(cue.head).filter(|m| m.start < cue.head) else { return };
-    let owner = (m.start..cue.head).rev().find(|t| lay.has(*t, tag::POSS) || lay.is(*t, Class::Owner));
+    let owner =
+        (m.start..cue.head).rev().find(|t| lay.has(*t, tag::POSS) || lay.is(*t, Class::Owner));
     cue.start = m.start;
     if let Some(p) = owner {
         let end = if lay.is(p, Class::Owner) { p + 1 } else { p };
@@ -256,7 +257,10 @@ pub(super) fn share(lay: &Layout<'_, '_, '_>, cues: &mut [Cue<'_>]) {
         let low = cues[i].low;
         let head = cues[i].head;
         let earlier = cues[..i].iter().rev().take_while(|c| c.head >= low).find(|c| {
-            c.frame.verbal() && c.source.is_some() && c.head < head && !(c.bare && c.order != Order::Shared)
+            c.frame.verbal()
+                && c.source.is_some()
+                && c.head < head
+                && !(c.bare && c.order != Order::Shared)
         });
         let Some(e) = earlier else { continue };
         let source = e.source;

@@ -69,15 +69,19 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
     } else {
         None
     };
-    if let Some(q) = mark.and_then(|m| lay.quote(m)).map(|q| lay.quotes[q]).filter(|q| q.end <= c.unit) {
-        let over = matches!(lay.text(q.end.saturating_sub(2)), "." );
+    if let Some(q) =
+        mark.and_then(|m| lay.quote(m)).map(|q| lay.quotes[q]).filter(|q| q.end <= c.unit)
+    {
+        let over = matches!(lay.text(q.end.saturating_sub(2)), ".");
         // A fragment may belong to an opening phrase: "Calling it “sad,” he said that".
         let opens = right.is_some_and(|t| {
             !lay.mark(t) && (content::is_clause(lay, t, c.high) || lay.colon(t) || over)
                 || lay.mark(t) && over
         });
         let whole = q.start == lay.sentence(q.start).0 && !over;
-        if !opens || (whole && !right.is_some_and(|t| lay.is(t, Class::ContentOpener) || lay.colon(t))) {
+        if !opens
+            || (whole && !right.is_some_and(|t| lay.is(t, Class::ContentOpener) || lay.colon(t)))
+        {
             c.order = Order::After;
         }
         return;
@@ -86,7 +90,8 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
         return;
     }
     // "Many days, officials said, the road is closed."
-    let between = lay.comma(before) && closing(lay, c).is_some_and(|t| lay.comma(t) && !lay.mark(t + 1));
+    let between =
+        lay.comma(before) && closing(lay, c).is_some_and(|t| lay.comma(t) && !lay.mark(t + 1));
     if between && c.frame != Frame::Tell {
         c.order = Order::After;
         return;
@@ -156,7 +161,9 @@ fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32
             _ => {
                 if let Some(from) = content::right_start(lay, c) {
                     let to = content::right_end(lay, c, stops, from);
-                    if !(c.frame == Frame::Weak || c.bare && lay.has(c.start, tag::TO)) || clausal(lay, from, to) {
+                    if !(c.frame == Frame::Weak || c.bare && lay.has(c.start, tag::TO))
+                        || clausal(lay, from, to)
+                    {
                         push(from, to);
                     }
                 }
