@@ -6,6 +6,8 @@
 mod attribution;
 mod concept;
 mod dating;
+pub mod entities;
+mod events;
 mod numeric;
 mod quantities;
 pub mod reader;
@@ -17,12 +19,14 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::record::{DocumentInfo, Extraction};
 use crate::values::time::TimeNames;
+use entities::Entities;
 use reader::Reader;
 
 /// Make the records of an analysed document.
 #[must_use]
 pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Extraction {
     let reader = Reader::new(engine, analysis);
+    let entities = Entities::build(&reader);
     let attributions = attribution::build(&reader);
     let votes = votes::build(&reader);
     let claims = numeric::build(&reader, &attributions, &votes);
@@ -30,7 +34,9 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
         document: info(analysis.document, &reader, language),
         claims,
         votes,
+        events: events::build(&reader, &entities),
         attributions,
+        entities: entities.into_list(),
         quantities: quantities::build(&reader),
         times: times::build(&reader),
         triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),

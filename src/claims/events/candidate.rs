@@ -1,0 +1,140 @@
+//! Words that may name an event, with the verb group they stand in.
+
+use crate::claims::events::layout::{Layout, Range};
+use crate::lexis::token::tag;
+use crate::matching::mention::Mention;
+
+/// How the happening is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// By a verb.
+    Verb,
+    /// By a participle that hangs on a noun: "minutes published on Monday".
+    Participle,
+    /// By a noun.
+    Noun,
+    /// By a noun behind a light verb.
+    Light,
+}
+
+/// A possible event.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate<'a> {
+    pub mention: &'a Mention,
+    pub form: Form,
+    /// The word that names it.
+    pub head: u32,
+    /// Trigger words with their verb group.
+    pub action: Range,
+    /// The verb group it stands in.
+    pub group: Option<&'a Mention>,
+    pub kind: String,
+    pub plover: Option<String>,
+    /// A lexicon gives its type.
+    pub typed: bool,
+    /// It is the saying of something.
+    pub speech: bool,
+    /// Its verb stands in the past, or it is a noun or participle.
+    pub past: bool,
+    /// An infinitive.
+    pub infinitive: bool,
+    /// Finite, and not inside what another typed verb governs.
+    pub main: bool,
+}
+
+/// Type of an event that no lexicon types.
+const OTHER: &str = "other";
+/// Type of an event of speaking.
+const STATEMENT: &str = "statement";
+
+/// Candidates in text order.
+pub(crate) fn all<'a>(layout: &Layout<'_, 'a, '_>) -> Vec<Candidate<'a>> {
+    let mut found: Vec<Candidate<'a>> =
+        layout.reader.mentions("event").filter_map(|(_, m)| candidate(layout, m)).collect();
+    found.sort_by_key(|c| (c.head, c.action));
+    mark_main(layout, &mut found);
+    found
+}
+
+fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidate<'a>> {
+    let reader = layout.reader;
+    let action = reader.slot(m, "action")?;
+    let form = match reader.constant(m, "form")? {
+        "noun" => Form::Noun,
+        "light" => Form::Light,
+        "participle" => Form::Participle,
+        _ => Form::Verb,
+    };
+    let trigger = reader.constant(m, "trigger");
+    let mut parts = trigger.unwrap_or(OTHER).split_whitespace();
+    let kind = parts.next().unwrap_or(OTHER).to_owned();
+    let plover = parts.next().map(str::to_owned);
+    let (mut start, end) = (action.start, action.end);
+    let group = match form {
+        Form::Noun | Form::Participle => None,
+        Form::Verb | Form::Light => (start..end).find_map(|t| layout.verb_group(t)),
+    };
+    let head = match (form, group) {
+        (Form::Noun, _) => end - 1,
+        (_, Some(vg)) => layout.head(vg),
+        (_, None) => start,
+    };
+    let form = if form == Form::Verb && group.is_none() {
+        if !layout.has(start, tag::PASTPART | tag::VERB | tag::GERUND | tag::BASE) {
+            return None;
+        }
+        if layout.has(start, tag::PASTPART) { Form::Participle } else { form }
+    } else {
+        form
+    };
+    // Adjectives before a noun name no event: "the wounded soldiers".
+    if form == Form::Participle
+        && group.is_none()
+        && layout.noun_group(start).is_some_and(|g| g.1 > end)
+    {
+        return None;
+    }
+    if let Some(vg) = group {
+        start = start.min(vg.start);
+    }
+    let infinitive = group.is_some_and(|vg| reader.slot(vg, "inf").is_some());
+    let past = match (form, group) {
+        (Form::Noun | Form::Participle, _) => true,
+        (_, Some(vg)) => {
+            (vg.start..vg.end).any(|t| layout.has(t, tag::PAST) || layout.is(t, layout.words.have))
+                || layout.is_passive(vg)
+        }
+        _ => false,
+    };
+    Some(Candidate {
+        mention: m,
+        form,
+        head,
+        action: (start, end),
+        group,
+        speech: kind == STATEMENT,
+        typed: trigger.is_some(),
+        kind,
+        plover,
+        past,
+        infinitive,
+        main: false,
+    })
+}
+
+/// A candidate is main if it is finite and the typed candidate before it in its sentence does not
+/// govern it (as an infinitive or a noun would be).
+fn mark_main(layout: &Layout<'_, '_, '_>, all: &mut [Candidate<'_>]) {
+    let mut sentence = u32::MAX;
+    let mut typed_before = false;
+    for c in all {
+        let here = layout.sentence(c.head).0;
+        if here != sentence {
+            (sentence, typed_before) = (here, false);
+        }
+        let finite = c.group.is_some() && !c.infinitive;
+        let plover = c.plover.is_some();
+        c.main = plover && !typed_before && (finite || c.form == Form::Noun);
+        typed_before |= plover && finite;
+    }
+}

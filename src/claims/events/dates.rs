@@ -1,0 +1,203 @@
+//! Which happening a date of the text dates.
+//!
+//! A date before a noun of action dates that noun ("Thursday's meeting", "the 2012 coup"); one behind
+//! it does too ("talks on 1 April"), unless the noun is the object of a verb, which is then dated.
+//! Otherwise it is the nearest verb group to the left in the clause, else the first to the right.
+
+use crate::claims::events::candidate::{Candidate, Form};
+use crate::claims::events::layout::Layout;
+use crate::claims::reader::Reader;
+use crate::lexis::token::tag;
+use crate::matching::mention::{Mention, MentionId};
+use crate::record::{TimeValue, Via};
+
+/// Words between a date and the noun of action it stands before.
+const BEFORE_NOUN: u32 = 7;
+
+/// A date and how it came to the event.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Dated {
+    pub time: MentionId,
+    pub via: Via,
+}
+
+/// For each candidate its date.
+pub(crate) fn assign(layout: &Layout<'_, '_, '_>, all: &[Candidate<'_>]) -> Vec<Option<Dated>> {
+    let mut dates: Vec<Option<Dated>> = vec![None; all.len()];
+    let reader = layout.reader;
+    let mut from = 0;
+    for (id, m) in reader.mentions("time") {
+        let (start, end) = layout.sentence(m.start);
+        from += all[from..].partition_point(|c| c.head < start);
+        let here = from..from + all[from..].partition_point(|c| c.head < end);
+        let Some(time) = reader.time(m) else { continue };
+        if !is_calendar(time) || layout.ends_before(m.start, layout.words.undated) {
+            continue;
+        }
+        if let Some(i) = governor(layout, &all[here.clone()], m) {
+            let slot = &mut dates[from + i];
+            if slot.is_none() {
+                *slot = Some(Dated { time: id, via: Via::Clause });
+            }
+        }
+    }
+    dates
+}
+
+/// A day, month, year or week, not an hour, a length or "now".
+fn is_calendar(time: &TimeValue) -> bool {
+    let hour = time
+        .value
+        .split_once('T')
+        .is_some_and(|(_, t)| t.starts_with(|c: char| c.is_ascii_digit()));
+    matches!(time.kind.as_str(), "DATE" | "TIME")
+        && !hour
+        && (time.value.starts_with(|c: char| c.is_ascii_digit()) || time.edtf.is_some())
+}
+
+/// Index into `here`, the candidates of the sentence.
+fn governor(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], time: &Mention) -> Option<usize> {
+    if let Some(before) = noun_behind(layout, here, time) {
+        return before;
+    }
+    let lead = lead(layout, time.start);
+    noun_ahead(layout, here, lead).or_else(|| verb(layout, here, time, lead))
+}
+
+/// Start of the preposition before a date, or of the date.
+fn lead(layout: &Layout<'_, '_, '_>, start: u32) -> u32 {
+    let from = layout.sentence(start).0;
+    let mut lead = start;
+    while lead > from
+        && start - lead < 3
+        && (layout.is_prep(lead - 1) || layout.has(lead - 1, tag::DET))
+    {
+        lead -= 1;
+    }
+    lead
+}
+
+/// The date stands before a noun: `Some(None)` if that noun names no happening and takes the date
+/// all the same ("Saturday's edition").
+fn noun_behind(
+    layout: &Layout<'_, '_, '_>,
+    here: &[Candidate<'_>],
+    time: &Mention,
+) -> Option<Option<usize>> {
+    let to = layout.sentence(time.start).1;
+    let owned = layout.is(time.end, layout.words.possessor);
+    let first = time.end + u32::from(owned);
+    let determined = time.start > 0 && layout.has(time.start - 1, tag::DET | tag::ADJ | tag::POSS);
+    if !owned && !determined {
+        return None;
+    }
+    let modifier = |t: u32| {
+        layout.has(t, tag::NOUN | tag::NAME | tag::ADJ | tag::NUM | tag::GERUND | tag::PASTPART)
+            || layout.reader.analysis.word(t) == "-"
+    };
+    let mut noun = None;
+    for t in first..to.min(first + BEFORE_NOUN) {
+        if !modifier(t) || layout.time(t).is_some() {
+            break;
+        }
+        if let Some(i) = here.iter().position(|c| c.form == Form::Noun && c.head == t) {
+            noun = Some(i);
+        }
+    }
+    match noun {
+        Some(i) => Some(Some(i)),
+        None if owned
+            || (first < to && layout.has(first, tag::NOUN) && layout.time(first).is_none()) =>
+        {
+            Some(None)
+        }
+        None => None,
+    }
+}
+
+/// A noun of action whose phrase ends where the date begins, if no verb has it as its object.
+fn noun_ahead(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], lead: u32) -> Option<usize> {
+    let from = layout.sentence(lead.saturating_sub(1)).0;
+    if lead == from {
+        return None;
+    }
+    let (mut start, _) = layout.noun_group(lead - 1)?;
+    let mut end = lead;
+    for _ in 0..3 {
+        let noun =
+            here.iter().rposition(|c| c.form == Form::Noun && c.head >= start && c.head < end);
+        if let Some(i) = noun {
+            return free(layout, here, start, from).then_some(i);
+        }
+        if start < from + 2
+            || !layout.is(start - 1, layout.words.target)
+                && !layout.is(start - 1, layout.words.agent)
+        {
+            return None;
+        }
+        end = start - 1;
+        start = layout.noun_group(start - 2)?.0;
+    }
+    None
+}
+
+/// Is the noun group at `start` nobody's object: no verb group before it, or one that is only
+/// reached over a preposition of origin?
+fn free(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], start: u32, from: u32) -> bool {
+    let clause = layout.reader.analysis.clause[start as usize];
+    let before =
+        start > from && (layout.is_mark(start - 1, ",") || layout.has(start - 1, tag::CONJ));
+    before
+        || start == from
+        || !here.iter().any(|c| c.group.is_some() && c.head >= from.max(clause) && c.head < start)
+}
+
+fn verb(
+    layout: &Layout<'_, '_, '_>,
+    here: &[Candidate<'_>],
+    time: &Mention,
+    lead: u32,
+) -> Option<usize> {
+    let clause = &layout.reader.analysis.clause;
+    let same = |c: &Candidate<'_>| clause[c.head as usize] == clause[time.start as usize];
+    let verbal = |c: &Candidate<'_>| c.form != Form::Noun;
+    let left = here
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| verbal(c) && c.head < lead && same(c))
+        .map(|(i, _)| i)
+        .next_back();
+    let left = left.map(|i| finite(here, i));
+    let right = || {
+        here.iter()
+            .position(|c| verbal(c) && c.head >= time.end && c.group.is_some() && !c.infinitive)
+    };
+    let far = || here.iter().rposition(|c| verbal(c) && c.head < lead && c.group.is_some());
+    left.or_else(right).or_else(far)
+}
+
+/// An infinitive is dated through the verb that governs it, if that stands in the same sentence.
+fn finite(here: &[Candidate<'_>], mut i: usize) -> usize {
+    while here[i].infinitive && i > 0 && here[i - 1].form != Form::Noun {
+        i -= 1;
+    }
+    i
+}
+
+/// Does the time begin after the day of the report?
+pub(crate) fn is_to_come(reader: &Reader<'_, '_>, time: &TimeValue) -> bool {
+    let today = reader.analysis.document.date.map(|d| d.to_string());
+    time.from
+        .as_deref()
+        .zip(today.as_deref())
+        .is_some_and(|(from, today)| from.get(..10) > today.get(..10))
+}
+
+/// Replace the value by its other reading.
+pub(crate) fn take_alternative(time: &mut TimeValue, past: &str) {
+    time.alternative = Some(std::mem::replace(&mut time.value, past.to_owned()));
+    let open = time.edtf.as_deref().is_some_and(|e| e.ends_with("/.."));
+    time.edtf = Some(if open { format!("{past}/..") } else { past.to_owned() });
+    time.from = Some(past.to_owned());
+    time.to = None;
+}

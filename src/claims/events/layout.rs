@@ -1,0 +1,184 @@
+//! The groups of a document by token: which noun group, verb group, time and actor a token is in.
+
+use crate::claims::reader::Reader;
+use crate::lexis::lexicon::LexId;
+use crate::lexis::token::{Shape, tag};
+use crate::matching::mention::{Mention, MentionId};
+
+/// Tokens `start..end`.
+pub(crate) type Range = (u32, u32);
+
+const NONE: u32 = u32::MAX;
+
+/// Word lists that the joining of roles asks for; absent ones hold nothing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    pub agent: Option<LexId>,
+    pub target: Option<LexId>,
+    pub locative: Option<LexId>,
+    pub undated: Option<LexId>,
+    pub relative: Option<LexId>,
+    pub coordinator: Option<LexId>,
+    pub negation: Option<LexId>,
+    pub have: Option<LexId>,
+    pub be: Option<LexId>,
+    pub duty: Option<LexId>,
+    pub planned: Option<LexId>,
+    pub demonym: Option<LexId>,
+    pub country: Option<LexId>,
+    pub person: Option<LexId>,
+    pub group: Option<LexId>,
+    pub structure: Option<LexId>,
+    pub instrument: Option<LexId>,
+    pub possessor: Option<LexId>,
+}
+
+impl Words {
+    fn of(reader: &Reader<'_, '_>) -> Self {
+        let id = |name: &str| reader.engine.lexicons.id(name);
+        Self {
+            agent: id("agent-prep"),
+            target: id("target-prep"),
+            locative: id("locative"),
+            undated: id("undated-prep"),
+            relative: id("relative-word"),
+            coordinator: id("conj-coord"),
+            negation: id("negation"),
+            have: id("aux-have"),
+            be: id("aux-be"),
+            duty: id("duty-modal"),
+            planned: id("planned-modal"),
+            demonym: id("demonym"),
+            country: id("country"),
+            person: id("person-noun"),
+            group: id("group-noun"),
+            structure: id("structure-noun"),
+            instrument: id("instrument-prep"),
+            possessor: id("clitic-possessive"),
+        }
+    }
+}
+
+/// Look-ups by token.
+pub(crate) struct Layout<'r, 'a, 'd> {
+    pub reader: &'r Reader<'a, 'd>,
+    pub words: Words,
+    np: Vec<u32>,
+    vg: Vec<u32>,
+    time: Vec<u32>,
+    actor: Vec<u32>,
+}
+
+impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
+    /// Files the groups of a document.
+    pub(crate) fn new(reader: &'r Reader<'a, 'd>) -> Self {
+        let n = reader.analysis.tokens.len();
+        let file = |kind: &str| {
+            let mut by_token = vec![NONE; n];
+            for (id, m) in reader.mentions(kind) {
+                by_token[m.start as usize..m.end as usize].fill(id);
+            }
+            by_token
+        };
+        let (np, vg, time, actor) = (file("np"), file("vg"), file("time"), file("actor"));
+        Self { reader, words: Words::of(reader), np, vg, time, actor }
+    }
+
+    fn look(&self, by_token: &[u32], token: u32) -> Option<(MentionId, &'a Mention)> {
+        let id = *by_token.get(token as usize)?;
+        (id != NONE).then(|| (id, self.reader.mention(id)))
+    }
+
+    /// The verb group a token is in.
+    pub(crate) fn verb_group(&self, token: u32) -> Option<&'a Mention> {
+        self.look(&self.vg, token).map(|(_, m)| m)
+    }
+
+    /// The time a token is in.
+    pub(crate) fn time(&self, token: u32) -> Option<(MentionId, &'a Mention)> {
+        self.look(&self.time, token)
+    }
+
+    /// The actor a token is in.
+    pub(crate) fn actor(&self, token: u32) -> Option<&'a Mention> {
+        self.look(&self.actor, token).map(|(_, m)| m)
+    }
+
+    /// The noun group a token is in, without times at its ends.
+    pub(crate) fn noun_group(&self, token: u32) -> Option<Range> {
+        let (_, m) = self.look(&self.np, token)?;
+        if self.time(token).is_some() {
+            return None;
+        }
+        let (mut start, mut end) = (token, token + 1);
+        while start > m.start && self.time(start - 1).is_none() {
+            start -= 1;
+        }
+        while end < m.end && self.time(end).is_none() {
+            end += 1;
+        }
+        // "Thursday's meeting": the possessive belongs to the time.
+        while start < token && (self.is(start, self.words.possessor) || self.is_punct(start)) {
+            start += 1;
+        }
+        Some((start, end))
+    }
+
+    /// Is the token's word in the lexicon?
+    pub(crate) fn is(&self, token: u32, lexicon: Option<LexId>) -> bool {
+        let Some(t) = self.reader.analysis.tokens.get(token as usize) else { return false };
+        let text = &self.reader.analysis.document.text;
+        lexicon.is_some_and(|l| self.reader.engine.lexicons.has(l, t, text))
+    }
+
+    /// Does the token bear one of the tags?
+    pub(crate) fn has(&self, token: u32, tags: u32) -> bool {
+        self.reader.analysis.tokens.get(token as usize).is_some_and(|t| t.tags & tags != 0)
+    }
+
+    /// Is the token punctuation?
+    pub(crate) fn is_punct(&self, token: u32) -> bool {
+        self.reader.analysis.tokens.get(token as usize).is_some_and(|t| t.shape.has(Shape::PUNCT))
+    }
+
+    /// Is the token exactly this mark?
+    pub(crate) fn is_mark(&self, token: u32, mark: &str) -> bool {
+        self.reader.analysis.word(token) == mark
+    }
+
+    /// Does an entry of the lexicon, of one word or more, end before the token?
+    pub(crate) fn ends_before(&self, token: u32, lexicon: Option<LexId>) -> bool {
+        let a = self.reader.analysis;
+        let phrase = |i: &u32| Some(a.phrases[*i as usize].lex) == lexicon;
+        token > 0 && (self.is(token - 1, lexicon) || a.phrases_by_end.at(token).iter().any(phrase))
+    }
+
+    /// A preposition, "to" included.
+    pub(crate) fn is_prep(&self, token: u32) -> bool {
+        self.has(token, tag::PREP | tag::TO)
+    }
+
+    /// Token range of the sentence.
+    pub(crate) fn sentence(&self, token: u32) -> Range {
+        self.reader.sentence_range(token)
+    }
+
+    /// The head of a verb group.
+    pub(crate) fn head(&self, vg: &Mention) -> u32 {
+        self.reader.slot(vg, "head").map_or(vg.end - 1, |s| s.start)
+    }
+
+    /// Is the verb group passive?
+    pub(crate) fn is_passive(&self, vg: &Mention) -> bool {
+        self.reader.constant(vg, "voice") == Some("passive")
+    }
+
+    /// Verb groups of `from..to`, in order.
+    pub(crate) fn verb_groups(&self, from: u32, to: u32) -> impl Iterator<Item = &'a Mention> {
+        let mut last = NONE;
+        (from..to).filter_map(move |t| {
+            let (id, m) = self.look(&self.vg, t)?;
+            (std::mem::replace(&mut last, id) != id).then_some(m)
+        })
+    }
+}

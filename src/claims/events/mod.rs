@@ -1,0 +1,189 @@
+//! Events: happenings with a date of their own, or with an actor and a target of a known type.
+//!
+//! Rules find the words that name happenings (mentions `event`). Here each date of the text is given
+//! to the one that it dates (`dates`), roles are joined from the groups around it (`roles`), and
+//! what is neither dated nor has its roles is let go.
+
+mod candidate;
+mod dates;
+pub(crate) mod layout;
+mod modality;
+mod roles;
+
+use crate::claims::entities::Entities;
+use crate::claims::reader::Reader;
+use crate::record::{DateField, Event, Field, Modality, Via};
+use candidate::{Candidate, Form};
+use dates::Dated;
+use layout::{Layout, Range};
+
+/// All events, in text order.
+pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Event> {
+    let layout = Layout::new(reader);
+    let candidates = candidate::all(&layout);
+    let dated = dates::assign(&layout, &candidates);
+    let mut events: Vec<Event> = candidates
+        .iter()
+        .zip(&dated)
+        .filter_map(|(c, date)| {
+            Builder { layout: &layout, entities, all: &candidates }.event(c, *date)
+        })
+        .collect();
+    events.sort_by_key(|e| (e.span.start, e.span.end, e.action.start));
+    events
+}
+
+struct Builder<'b, 'r, 'a, 'd> {
+    layout: &'b Layout<'r, 'a, 'd>,
+    entities: &'b Entities,
+    all: &'b [Candidate<'a>],
+}
+
+/// Token ranges of the roles.
+#[derive(Default)]
+struct Roles {
+    actor: Option<Range>,
+    target: Option<Range>,
+    place: Option<Range>,
+    instrument: Option<Range>,
+}
+
+impl Builder<'_, '_, '_, '_> {
+    fn event(&self, c: &Candidate<'_>, date: Option<Dated>) -> Option<Event> {
+        if !c.typed && date.is_none() && c.plover.is_none() {
+            return None;
+        }
+        let roles = self.roles(c);
+        let typed_roles = roles.actor.is_some() && (roles.target.is_some() || c.form == Form::Verb);
+        let stands = date.is_some() || (c.plover.is_some() && typed_roles && c.main);
+        if !stands {
+            return None;
+        }
+        let reader = self.layout.reader;
+        let mut modality = modality::of(self.layout, c);
+        let date = date.and_then(|d| self.date(d, c, &mut modality));
+        let plover = modality::plover(self.layout, c, modality);
+        let ranges = [roles.actor, roles.target, date.as_ref().map(|d| d.1)];
+        let (mut start, mut end) = c.action;
+        for (s, e) in ranges.into_iter().flatten() {
+            if self.layout.sentence(s) == self.layout.sentence(start) {
+                (start, end) = (start.min(s), end.max(e));
+            }
+        }
+        let span = reader.evidence(start, end);
+        let action = reader.evidence(c.action.0, c.action.1);
+        let mut missing = Vec::new();
+        for (name, there) in [
+            ("actor", roles.actor.is_some()),
+            ("target", roles.target.is_some()),
+            ("place", roles.place.is_some()),
+            ("date", date.is_some()),
+        ] {
+            if !there {
+                missing.push(name.to_owned());
+            }
+        }
+        Some(Event {
+            id: reader.id("event", &action),
+            span,
+            r#type: c.kind.clone(),
+            plover,
+            action,
+            actor: roles.actor.map(|r| self.field(r)),
+            target: roles.target.map(|r| self.field(r)),
+            place: roles.place.map(|r| self.field(r)),
+            instrument: roles.instrument.map(|r| self.field(r)),
+            date: date.map(|d| d.0),
+            source: None,
+            modality,
+            rule: reader.rule(c.mention),
+            missing,
+        })
+    }
+
+    /// The date field; a day to come is taken back a year or week where the verb is of the past.
+    fn date(
+        &self,
+        d: Dated,
+        c: &Candidate<'_>,
+        modality: &mut Modality,
+    ) -> Option<(DateField, Range)> {
+        let reader = self.layout.reader;
+        let mention = reader.mention(d.time);
+        let mut time = reader.time(mention)?.clone();
+        if dates::is_to_come(reader, &time) {
+            match (time.alternative.clone(), *modality) {
+                (Some(past), Modality::Asserted) if c.past => {
+                    dates::take_alternative(&mut time, &past)
+                }
+                (_, Modality::Asserted) => *modality = Modality::Planned,
+                _ => {}
+            }
+        }
+        let evidence = reader.evidence(mention.start, mention.end);
+        Some((DateField { evidence, time, via: d.via }, (mention.start, mention.end)))
+    }
+
+    fn roles(&self, c: &Candidate<'_>) -> Roles {
+        let l = self.layout;
+        let mut roles = Roles::default();
+        match (c.form, c.group) {
+            (Form::Noun, _) => {
+                roles.actor = l.agent(c.action.1).or_else(|| l.possessor(c.head));
+                roles.target = l.noun_target(c.head);
+            }
+            (Form::Participle, _) => {
+                roles.target = (c.action.0 > 0)
+                    .then(|| l.chain(c.action.0 - 1, l.sentence(c.action.0).0))
+                    .flatten();
+                roles.actor = l.agent(c.action.1);
+            }
+            (_, Some(vg)) if l.is_passive(vg) => {
+                roles.target = l.subject(vg);
+                roles.actor = l.agent(c.action.1.max(vg.end));
+            }
+            (Form::Light, Some(vg)) => {
+                roles.actor = l.subject(vg);
+                roles.target = l.noun_target(c.action.1 - 1);
+            }
+            (_, Some(vg)) => {
+                roles.actor = l.subject(vg);
+                roles.target = l.object(c.action.1.max(vg.end));
+            }
+            (_, None) => {
+                roles.target = l.object(c.action.1);
+            }
+        }
+        if let (Some(duty), Some(vg)) = (self.duty_speaker(c), c.group) {
+            roles.target = l.subject(vg);
+            roles.actor = Some(duty);
+        }
+        let sentence = l.sentence(c.action.0);
+        roles.place = l.place(c.action.1, sentence.1).or_else(|| l.place(sentence.0, c.action.0));
+        roles
+    }
+
+    /// "X said that Y must …": X, who demands it of Y.
+    fn duty_speaker(&self, c: &Candidate<'_>) -> Option<Range> {
+        if !modality::is_duty(self.layout, c) {
+            return None;
+        }
+        let from = self.layout.sentence(c.head).0;
+        let speech =
+            self.all.iter().rev().find(|s| s.head < c.head && s.head >= from && s.speech)?;
+        self.layout.subject(speech.group?)
+    }
+
+    fn field(&self, (start, end): Range) -> Field {
+        let reader = self.layout.reader;
+        let mut field = reader.field(start, end, Via::Clause);
+        if let Some(entity) = self.entities.of(start, end) {
+            field.entity = Some(entity.id.clone());
+            if self.entities.is_anaphor(start, end) {
+                field.norm = Some(entity.name.clone());
+                field.via = Via::Anaphora;
+            }
+        }
+        field
+    }
+}

@@ -1,0 +1,55 @@
+//! Asserted, planned, denied; and what that makes of the PLOVER type.
+
+use crate::claims::events::candidate::{Candidate, Form};
+use crate::claims::events::layout::Layout;
+use crate::lexis::lexicon::LexId;
+use crate::record::Modality;
+
+/// What the verb group says of the happening.
+pub(crate) fn of(layout: &Layout<'_, '_, '_>, c: &Candidate<'_>) -> Modality {
+    let Some(vg) = c.group else { return Modality::Asserted };
+    let words = &layout.words;
+    if (vg.start..vg.end).any(|t| layout.is(t, words.negation)) {
+        Modality::Negated
+    } else if (vg.start..vg.end).any(|t| layout.is(t, words.planned)) || c.infinitive {
+        Modality::Planned
+    } else {
+        Modality::Asserted
+    }
+}
+
+/// Is it something that somebody has to do?
+pub(crate) fn is_duty(layout: &Layout<'_, '_, '_>, c: &Candidate<'_>) -> bool {
+    c.group.is_some_and(|vg| (vg.start..vg.end).any(|t| layout.is(t, layout.words.duty)))
+}
+
+/// PLOVER type and mode: of the words, turned by modality ("will bomb" is a threat).
+pub(crate) fn plover(
+    layout: &Layout<'_, '_, '_>,
+    c: &Candidate<'_>,
+    modality: Modality,
+) -> Option<String> {
+    let reader = layout.reader;
+    if c.form != Form::Noun && is_duty(layout, c) {
+        return reader.engine.lexicons.id("duty").and_then(|l| first_value(layout, l));
+    }
+    let code = c.plover.as_deref()?;
+    let base = code.split(':').next().unwrap_or(code);
+    let turned = |name: &str| {
+        let lexicons = &reader.engine.lexicons;
+        let list = lexicons.id(name)?;
+        let word = reader.engine.vocabulary.get(&base.to_lowercase());
+        lexicons.value(list, word).map(|v| v.to_string())
+    };
+    match modality {
+        Modality::Negated => turned("refused"),
+        Modality::Planned => turned("intent"),
+        _ => None,
+    }
+    .or_else(|| Some(code.to_owned()))
+}
+
+fn first_value(layout: &Layout<'_, '_, '_>, list: LexId) -> Option<String> {
+    let lexicons = &layout.reader.engine.lexicons;
+    lexicons.words(list).iter().find_map(|w| lexicons.value(list, *w)).map(|v| v.to_string())
+}

@@ -1,0 +1,196 @@
+//! Who did it, to whom, where: noun groups around a verb group or a noun of action.
+
+use crate::claims::events::layout::{Layout, Range};
+use crate::lexis::token::tag;
+use crate::matching::mention::Mention;
+
+/// How far a subject may stand from its verb, an object from its.
+const REACH: u32 = 30;
+
+impl Layout<'_, '_, '_> {
+    /// The noun groups of the subject of a verb group, the fullest wording first: with its
+    /// prepositional attributes. `None` when the clause shows none.
+    pub(crate) fn subject(&self, vg: &Mention) -> Option<Range> {
+        self.subject_before(vg.start, 0)
+    }
+
+    fn subject_before(&self, start: u32, depth: u32) -> Option<Range> {
+        if depth > 4 {
+            return None;
+        }
+        let from = self.sentence(start).0.max(start.saturating_sub(REACH));
+        let mut i = start;
+        let mut crossed = false;
+        while i > from {
+            let t = i - 1;
+            if let Some((_, time)) = self.time(t) {
+                i = time.start;
+                if i > from && (self.is_prep(i - 1)) {
+                    i -= 1;
+                }
+                continue;
+            }
+            if self.has(t, tag::ADV) || self.is(t, self.words.negation) {
+                i = t;
+                continue;
+            }
+            if self.is_mark(t, ",") || self.is_mark(t, ")") {
+                i = self.insert_start(t, from)?;
+                crossed = true;
+                continue;
+            }
+            if self.is(t, self.words.relative) {
+                i = t;
+                if i > from && self.is_mark(i - 1, ",") {
+                    i -= 1;
+                }
+                return (i > from).then(|| self.chain(i - 1, from)).flatten();
+            }
+            if let Some(vg) = self.verb_group(t) {
+                // "began to shoot", "came and took".
+                return self.subject_before(vg.start, depth + 1);
+            }
+            if self.has(t, tag::CONJ) || self.is(t, self.words.coordinator) {
+                let vg = (from..t).rev().find_map(|k| self.verb_group(k))?;
+                return self.subject_before(vg.start, depth + 1);
+            }
+            if self.noun_group(t).is_some() {
+                return self.chain(t, from);
+            }
+            if self.is_prep(t) && !crossed {
+                i = t;
+                continue;
+            }
+            return None;
+        }
+        None
+    }
+
+    /// Start of an insert ("…, a former judge, …", "(…)") that ends with the mark `end`; `None`
+    /// when the mark ends no insert.
+    fn insert_start(&self, end: u32, from: u32) -> Option<u32> {
+        let open = if self.is_mark(end, ")") { "(" } else { "," };
+        (from..end).rev().find(|t| self.is_mark(*t, open))
+    }
+
+    /// The noun group that ends with `token`, and the groups it hangs on: "rebels in the north".
+    pub(crate) fn chain(&self, token: u32, from: u32) -> Option<Range> {
+        let (mut start, end) = self.noun_group(token)?;
+        while start > from + 1 && self.has(start - 1, tag::PREP) {
+            let before = start - 2;
+            let Some(group) = self.noun_group(before) else { break };
+            start = group.0;
+        }
+        // "Peru and Chile", "the mayor, two clerks and a guard".
+        while start > from + 1 && self.is(start - 1, self.words.coordinator) {
+            let Some(group) = self.noun_group(start - 2) else { break };
+            if group.0 > from
+                && (self.verb_group(group.0 - 1).is_some() || self.is_prep(group.0 - 1))
+            {
+                break;
+            }
+            start = group.0;
+        }
+        Some((start, end))
+    }
+
+    /// The noun group behind a verb group or particle; over adverbs, up to a preposition of target.
+    pub(crate) fn object(&self, after: u32) -> Option<Range> {
+        let to = self.sentence(after.saturating_sub(1)).1.min(after + REACH);
+        let mut i = after;
+        while i < to && (self.has(i, tag::ADV) && self.noun_group(i).is_none()) {
+            i += 1;
+        }
+        if i < to && self.has(i, tag::PREP | tag::TO) && (self.is(i, self.words.target)) {
+            i += 1;
+        }
+        while i < to && self.noun_group(i).is_none() && self.has(i, tag::DET | tag::ADJ) {
+            i += 1;
+        }
+        let group = (i < to).then(|| self.noun_group(i)).flatten()?;
+        Some(self.coordinated(group, to))
+    }
+
+    /// The group with those coordinated behind it.
+    fn coordinated(&self, group: Range, to: u32) -> Range {
+        let (start, mut end) = group;
+        while end + 1 < to && (self.is(end, self.words.coordinator) || self.is_mark(end, ",")) {
+            let Some(next) = self.noun_group(end + 1) else { break };
+            let listed = self.actor(end + 1).is_some();
+            if !listed
+                || self.verb_group(next.1).is_some()
+                || self.has(next.1, tag::AUX | tag::MODAL)
+            {
+                break;
+            }
+            end = next.1;
+        }
+        (start, end)
+    }
+
+    /// The agent of a passive or of a noun of action: the group behind "by", within the sentence.
+    pub(crate) fn agent(&self, after: u32) -> Option<Range> {
+        let to = self.sentence(after.saturating_sub(1)).1.min(after + REACH / 2);
+        for t in after..to {
+            if self.is_mark(t, ",") || self.verb_group(t).is_some() {
+                return None;
+            }
+            if self.is(t, self.words.agent) && t + 1 < to {
+                let mut n = t + 1;
+                while n < to && self.noun_group(n).is_none() && self.has(n, tag::DET | tag::ADJ) {
+                    n += 1;
+                }
+                if let Some(group) = self.noun_group(n) {
+                    return Some(self.coordinated(group, to));
+                }
+            }
+        }
+        None
+    }
+
+    /// Who is named inside the group of a noun of action, before it: "Iran's attack", "a Hamas
+    /// attack", "the Israeli raid".
+    pub(crate) fn possessor(&self, noun: u32) -> Option<Range> {
+        let (start, _) = self.noun_group(noun)?;
+        if let Some(clitic) = (start..noun).rev().find(|t| self.is(*t, self.words.possessor)) {
+            if clitic > start && self.time(clitic - 1).is_none() {
+                return Some((start, clitic));
+            }
+        }
+        let named = |t: u32| self.has(t, tag::NAME) || self.is(t, self.words.demonym);
+        let last = (start..noun).rev().find(|t| named(*t))?;
+        let mut first = last;
+        while first > start && named(first - 1) {
+            first -= 1;
+        }
+        Some((first, last + 1))
+    }
+
+    /// What a noun of action is directed at: the group behind a preposition of target.
+    pub(crate) fn noun_target(&self, noun: u32) -> Option<Range> {
+        let to = self.sentence(noun).1;
+        let mut t = noun + 1;
+        if let Some((_, time)) = self.time(t) {
+            t = time.end;
+        } else if t + 1 < to && self.is_prep(t) {
+            if let Some((_, time)) = self.time(t + 1) {
+                t = time.end;
+            }
+        }
+        let directed = t + 1 < to && self.is(t, self.words.target) && self.time(t + 1).is_none();
+        directed.then(|| self.object(t)).flatten()
+    }
+
+    /// A place: a named place or a structure behind a preposition of place, in `from..to`.
+    pub(crate) fn place(&self, from: u32, to: u32) -> Option<Range> {
+        (from..to.saturating_sub(1)).find_map(|t| {
+            if !self.is(t, self.words.locative) {
+                return None;
+            }
+            let group = self.noun_group(t + 1)?;
+            let fits = (group.0..group.1)
+                .any(|w| self.has(w, tag::NAME) || self.is(w, self.words.structure));
+            fits.then_some(group)
+        })
+    }
+}
