@@ -47,6 +47,8 @@ def calendar(date):
         return None
     time = date["time"]
     edtf, value = time.get("edtf"), time.get("value") or ""
+    if "-W" in value and not value.endswith("-WE") and not (edtf or "").endswith("/.."):
+        return value
     if edtf and "/" in edtf:
         if edtf.startswith(("../", "/")):
             return edtf

@@ -84,10 +84,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.bytes(span.start, span.end)
     }
 
-    /// Token range of the sentence a token stands in.
+    /// Token range of the sentence a token stands in; of the last sentence behind the last token.
     #[must_use]
     pub fn sentence_range(&self, token: u32) -> (u32, u32) {
-        self.analysis.sentences[self.analysis.tokens[token as usize].sentence as usize]
+        let tokens = &self.analysis.tokens;
+        let token = tokens.get(token as usize).or(tokens.last());
+        token.map_or((0, 0), |t| self.analysis.sentences[t.sentence as usize])
     }
 
     /// Index of the block a token stands in.

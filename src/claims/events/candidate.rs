@@ -69,7 +69,7 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
     let mut parts = trigger.unwrap_or(OTHER).split_whitespace();
     let kind = parts.next().unwrap_or(OTHER).to_owned();
     let plover = parts.next().map(str::to_owned);
-    let (mut start, end) = (action.start, action.end);
+    let (mut start, mut end) = (action.start, action.end);
     let group = match form {
         Form::Noun | Form::Participle => None,
         Form::Verb | Form::Light => (start..end).find_map(|t| layout.verb_group(t)),
@@ -96,6 +96,9 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
     }
     if let Some(vg) = group {
         start = start.min(vg.start);
+        if trigger.is_none() && reader.constant(vg, "type") == Some("copula") {
+            end = layout.complement(vg.end);
+        }
     }
     let infinitive = group.is_some_and(|vg| reader.slot(vg, "inf").is_some());
     let past = match (form, group) {

@@ -50,8 +50,10 @@ fn is_calendar(time: &TimeValue) -> bool {
         .value
         .split_once('T')
         .is_some_and(|(_, t)| t.starts_with(|c: char| c.is_ascii_digit()));
+    let part_of_day = time.kind == "TIME" && time.anchor == "previous_date";
     matches!(time.kind.as_str(), "DATE" | "TIME")
         && !hour
+        && !part_of_day
         && (time.value.starts_with(|c: char| c.is_ascii_digit()) || time.edtf.is_some())
 }
 
@@ -104,6 +106,13 @@ fn noun_behind(
             noun = Some(i);
         }
     }
+    let group = layout.noun_group(first).map_or(first, |g| g.0);
+    let lead = (group.min(time.start)..=time.start)
+        .rev()
+        .find(|t| *t == group || !layout.has(t - 1, tag::DET | tag::ADJ | tag::POSS));
+    if noun.is_some() && inside_verb(layout, here, lead.unwrap_or(time.start)) {
+        return None;
+    }
     match noun {
         Some(i) => Some(Some(i)),
         None if owned
@@ -115,7 +124,9 @@ fn noun_behind(
     }
 }
 
-/// A noun of action whose phrase ends where the date begins, if no verb has it as its object.
+/// A noun of action whose phrase ends where the date begins: "talks on 1 April", "the strike on the
+/// port last week". Where it stands behind a preposition of place ("shot in an attack on Monday"),
+/// the verb is what is dated.
 fn noun_ahead(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], lead: u32) -> Option<usize> {
     let from = layout.sentence(lead.saturating_sub(1)).0;
     if lead == from {
@@ -127,12 +138,12 @@ fn noun_ahead(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], lead: u32) ->
         let noun =
             here.iter().rposition(|c| c.form == Form::Noun && c.head >= start && c.head < end);
         if let Some(i) = noun {
-            return free(layout, here, start, from).then_some(i);
+            return (!inside_verb(layout, here, start)).then_some(i);
         }
-        if start < from + 2
-            || !layout.is(start - 1, layout.words.target)
-                && !layout.is(start - 1, layout.words.agent)
-        {
+        let directed = start >= from + 2
+            && (layout.is(start - 1, layout.words.target)
+                || layout.is(start - 1, layout.words.agent));
+        if !directed {
             return None;
         }
         end = start - 1;
@@ -141,15 +152,15 @@ fn noun_ahead(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], lead: u32) ->
     None
 }
 
-/// Is the noun group at `start` nobody's object: no verb group before it, or one that is only
-/// reached over a preposition of origin?
-fn free(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], start: u32, from: u32) -> bool {
-    let clause = layout.reader.analysis.clause[start as usize];
-    let before =
-        start > from && (layout.is_mark(start - 1, ",") || layout.has(start - 1, tag::CONJ));
-    before
-        || start == from
-        || !here.iter().any(|c| c.group.is_some() && c.head >= from.max(clause) && c.head < start)
+/// Does the group at `start` say where or in the course of what a verb before it happened?
+fn inside_verb(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], start: u32) -> bool {
+    let clause = &layout.reader.analysis.clause;
+    let from = layout.sentence(start).0;
+    start > from
+        && layout.is(start - 1, layout.words.course)
+        && here.iter().any(|c| {
+            c.group.is_some() && c.head < start && clause[c.head as usize] == clause[start as usize]
+        })
 }
 
 fn verb(
@@ -167,7 +178,7 @@ fn verb(
         .filter(|(_, c)| verbal(c) && c.head < lead && same(c))
         .map(|(i, _)| i)
         .next_back();
-    let left = left.map(|i| finite(here, i));
+    let left = left.map(|i| coordinated(layout, here, finite(here, i)));
     let right = || {
         here.iter()
             .position(|c| verbal(c) && c.head >= time.end && c.group.is_some() && !c.infinitive)
@@ -182,6 +193,17 @@ fn finite(here: &[Candidate<'_>], mut i: usize) -> usize {
         i -= 1;
     }
     i
+}
+
+/// An untyped verb coordinated with a typed one is dated with it: "killed 40 people and caused floods".
+fn coordinated(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], i: usize) -> usize {
+    let joined =
+        here[i].action.0.checked_sub(1).is_some_and(|t| layout.is(t, layout.words.coordinator));
+    let before = here[..i].iter().rposition(|c| c.form != Form::Noun && c.group.is_some());
+    match before {
+        Some(b) if joined && !here[i].typed && here[b].typed && !here[b].speech => b,
+        _ => i,
+    }
 }
 
 /// Does the time begin after the day of the report?
@@ -200,4 +222,33 @@ pub(crate) fn take_alternative(time: &mut TimeValue, past: &str) {
     time.edtf = Some(if open { format!("{past}/..") } else { past.to_owned() });
     time.from = Some(past.to_owned());
     time.to = None;
+}
+
+/// The interval that "since" opens, or that a first day before the date begins ("8 and 9 June",
+/// "3-4 September").
+pub(crate) fn widen(layout: &Layout<'_, '_, '_>, start: u32, time: &mut TimeValue) {
+    let open = time.edtf.as_deref().is_some_and(|e| e.contains('/'));
+    if layout.ends_before(start, layout.words.since) {
+        if !open {
+            let from = time.edtf.as_deref().unwrap_or(&time.value);
+            time.edtf = Some(format!("{from}/.."));
+            time.to = None;
+            time.modifier = Some("ON_OR_AFTER".to_owned());
+        }
+        return;
+    }
+    let joined = |t: u32| layout.is(t, layout.words.coordinator) || layout.is_punct(t);
+    let Some(first) = start.checked_sub(2) else { return };
+    let analysis = layout.reader.analysis;
+    let (Ok(day), Some((month, last))) =
+        (analysis.word(first).parse::<u32>(), time.value.rsplit_once('-'))
+    else {
+        return;
+    };
+    let last_day = last.parse::<u32>().unwrap_or(0);
+    if time.value.len() == 10 && (1..last_day).contains(&day) && joined(start - 1) {
+        let begin = format!("{month}-{day:02}");
+        time.edtf = Some(format!("{begin}/{}", time.value));
+        time.from = Some(begin);
+    }
 }

@@ -17,19 +17,16 @@ pub(crate) struct Words {
     pub target: Option<LexId>,
     pub locative: Option<LexId>,
     pub undated: Option<LexId>,
+    pub since: Option<LexId>,
+    pub course: Option<LexId>,
     pub relative: Option<LexId>,
     pub coordinator: Option<LexId>,
     pub negation: Option<LexId>,
     pub have: Option<LexId>,
-    pub be: Option<LexId>,
     pub duty: Option<LexId>,
     pub planned: Option<LexId>,
     pub demonym: Option<LexId>,
-    pub country: Option<LexId>,
-    pub person: Option<LexId>,
-    pub group: Option<LexId>,
     pub structure: Option<LexId>,
-    pub instrument: Option<LexId>,
     pub possessor: Option<LexId>,
 }
 
@@ -41,19 +38,16 @@ impl Words {
             target: id("target-prep"),
             locative: id("locative"),
             undated: id("undated-prep"),
+            since: id("since-prep"),
+            course: id("course-prep"),
             relative: id("relative-word"),
             coordinator: id("conj-coord"),
             negation: id("negation"),
             have: id("aux-have"),
-            be: id("aux-be"),
             duty: id("duty-modal"),
             planned: id("planned-modal"),
             demonym: id("demonym"),
-            country: id("country"),
-            person: id("person-noun"),
-            group: id("group-noun"),
             structure: id("structure-noun"),
-            instrument: id("instrument-prep"),
             possessor: id("clitic-possessive"),
         }
     }
@@ -171,14 +165,5 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     /// Is the verb group passive?
     pub(crate) fn is_passive(&self, vg: &Mention) -> bool {
         self.reader.constant(vg, "voice") == Some("passive")
-    }
-
-    /// Verb groups of `from..to`, in order.
-    pub(crate) fn verb_groups(&self, from: u32, to: u32) -> impl Iterator<Item = &'a Mention> {
-        let mut last = NONE;
-        (from..to).filter_map(move |t| {
-            let (id, m) = self.look(&self.vg, t)?;
-            (std::mem::replace(&mut last, id) != id).then_some(m)
-        })
     }
 }

@@ -120,6 +120,7 @@ impl Builder<'_, '_, '_, '_> {
                 _ => {}
             }
         }
+        dates::widen(self.layout, mention.start, &mut time);
         let evidence = reader.evidence(mention.start, mention.end);
         Some((DateField { evidence, time, via: d.via }, (mention.start, mention.end)))
     }

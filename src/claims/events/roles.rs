@@ -111,6 +111,20 @@ impl Layout<'_, '_, '_> {
         Some(self.coordinated(group, to))
     }
 
+    /// End of what a copula says of its subject: "has been unchanged", "had observer status".
+    pub(crate) fn complement(&self, after: u32) -> u32 {
+        let to = self.sentence(after.saturating_sub(1)).1;
+        let mut i = after;
+        while i < to && self.has(i, tag::ADV | tag::DET) && self.noun_group(i).is_none() {
+            i += 1;
+        }
+        match (i < to).then(|| self.noun_group(i)).flatten() {
+            Some(group) => group.1,
+            None if i < to && self.has(i, tag::ADJ | tag::PASTPART) => i + 1,
+            None => after,
+        }
+    }
+
     /// The group with those coordinated behind it.
     fn coordinated(&self, group: Range, to: u32) -> Range {
         let (start, mut end) = group;
