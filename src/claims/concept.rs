@@ -4,13 +4,15 @@
 //! revenue*", "a 25 % *duty*"), the noun before it ("an *interest rate* of 1.4 %"), and the subject
 //! of the nearest verb before it ("*Revenue* rose to $7 bn"). A count takes no noun behind it, since
 //! that noun is its unit. Function words come from the lexicons `concept-left`, `concept-right`
-//! (prepositions that tie a noun to the quantity) and `concept-skip` (words that say nothing).
+//! (prepositions that tie a noun to the quantity), `concept-relative` (relative pronouns) and
+//! `concept-skip` (words that say nothing).
 
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, Token, tag};
 use crate::matching::mention::Mention;
 
 const NOMINAL: u32 = tag::NOUN | tag::NAME | tag::ADJ;
+const HEAD: u32 = tag::NOUN | tag::NAME;
 const VERBAL: u32 = tag::VERB | tag::AUX | tag::MODAL;
 
 /// Words of a quantity's concept, in the order they are found.
@@ -19,6 +21,7 @@ pub(crate) struct Concepts<'r, 'a, 'd> {
     left: Option<u16>,
     right: Option<u16>,
     skip: Option<u16>,
+    relative: Option<u16>,
     covered: Vec<bool>,
 }
 
@@ -29,8 +32,10 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
         let mut covered = vec![false; reader.analysis.tokens.len()];
         for kind in ["time", "quantity"] {
             for (_, m) in reader.mentions(kind) {
-                for t in m.start..m.end {
-                    covered[t as usize] = true;
+                covered[m.start as usize..m.end as usize].fill(true);
+                // What is counted may be what another quantity is about.
+                for slot in reader.slots(m, "counted") {
+                    covered[slot.start as usize..slot.end as usize].fill(false);
                 }
             }
         }
@@ -39,8 +44,20 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
             left: lexicons.id("concept-left"),
             right: lexicons.id("concept-right"),
             skip: lexicons.id("concept-skip"),
+            relative: lexicons.id("concept-relative"),
             covered,
         }
+    }
+
+    /// Is the quantity `next` another form of the one before it: `8 miles (13 km)`, `190 points,
+    /// or 0.6 %`? Then it is about the same.
+    pub(crate) fn restates(&self, before: &Mention, next: &Mention) -> bool {
+        let gap = next.start.saturating_sub(before.end);
+        if next.start < before.end || gap > 2 || gap == 0 {
+            return false;
+        }
+        let first = self.text(before.end);
+        first == "(" || (gap == 2 && first == "," && self.has(before.end + 1, tag::CONJ))
     }
 
     /// The concept of a `quantity` mention.
@@ -48,15 +65,17 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
         let (from, to) = self.reader.sentence_range(mention.start);
         let counted = self.reader.slot(mention, "counted").is_some();
         let mut words = Words::default();
-        let mut tied = false;
-        if !counted {
+        let tied_behind = mention.end < to
+            && self.lex(mention.end, self.left)
+            && self.lex(mention.end, self.right);
+        if !counted || tied_behind {
             self.behind(mention.end, to, &mut words);
         }
-        if let Some(i) = self.noun_before(mention.start, from) {
+        let before = self.noun_before(mention.start, from);
+        if let Some(i) = before {
             self.nominal_left(i, from, &mut words);
-            tied = true;
         }
-        self.subject(mention.start, from, tied, &mut words);
+        self.subject(mention.start, from, before.is_some(), &mut words);
         words.list
     }
 
@@ -76,46 +95,71 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
         self.reader.analysis.word(i)
     }
 
+    fn glued(&self, i: u32) -> bool {
+        self.token(i).shape.has(Shape::GLUED)
+    }
+
+    fn free(&self, i: u32) -> bool {
+        !self.covered[i as usize]
+    }
+
     fn nominal(&self, i: u32) -> bool {
-        !self.covered[i as usize] && self.has(i, NOMINAL) && !self.lex(i, self.skip)
+        self.free(i) && self.has(i, NOMINAL) && !self.lex(i, self.skip)
+    }
+
+    fn head(&self, i: u32) -> bool {
+        self.free(i) && self.has(i, HEAD)
     }
 
     fn push(&self, i: u32, words: &mut Words) {
-        if self.nominal(i) || self.has(i, tag::GERUND | tag::PASTPART) && !self.covered[i as usize]
-        {
-            words.add(self.text(i));
+        if self.nominal(i) || self.free(i) && self.has(i, tag::GERUND | tag::PASTPART) {
+            words.add(self.chunk(i));
         }
+    }
+
+    /// The word at `i` with what is tied to it by hyphens, slashes and ampersands: `co-op`, `S&P`.
+    fn chunk(&self, i: u32) -> &'d str {
+        let tokens = &self.reader.analysis.tokens;
+        let tie = |t: u32| matches!(self.text(t), "-" | "‐" | "/" | "&");
+        let (mut a, mut b) = (i, i);
+        while a >= 2 && self.glued(a) && tie(a - 1) && self.glued(a - 1) {
+            a -= 2;
+        }
+        while (b as usize) + 2 < tokens.len()
+            && self.glued(b + 1)
+            && tie(b + 1)
+            && self.glued(b + 2)
+        {
+            b += 2;
+        }
+        let (start, end) = (tokens[a as usize].span.start, tokens[b as usize].span.end);
+        self.reader.analysis.document.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// `of its revenue from advertising`, `improvement in its margins` behind the quantity.
     fn behind(&self, start: u32, to: u32, words: &mut Words) {
         let mut i = start;
-        let mut phrases = 0;
-        while i < to && phrases < 3 {
-            let first = i;
-            if i > start || self.lex(i, self.right) {
-                if i < to && self.lex(i, self.right) {
-                    i += 1;
-                } else {
-                    return;
-                }
+        for phrase in 0..3 {
+            if i < to && self.lex(i, self.right) {
+                i += 1;
+            } else if phrase > 0 {
+                return;
             }
-            while i < to && self.has(i, tag::DET | tag::POSS | tag::ADV) {
+            // An amount inside the phrase says nothing of its own: "for an 8.5 kW system".
+            while i < to
+                && (self.has(i, tag::DET | tag::POSS | tag::ADV) || (!self.free(i) && i > start))
+            {
                 i += 1;
             }
             let head = i;
             while i < to && (self.inside(i, head) || self.hyphen(i)) {
                 i += 1;
             }
-            if i == head || !(head..i).any(|t| self.has(t, tag::NOUN | tag::NAME)) {
+            if i == head || !(head..i).any(|t| self.has(t, HEAD)) {
                 return;
             }
             for t in head..i {
                 self.push(t, words);
-            }
-            phrases += 1;
-            if i == first {
-                return;
             }
         }
     }
@@ -123,51 +167,41 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     /// May token `i` stand inside a noun phrase that began at `head`?
     fn inside(&self, i: u32, head: u32) -> bool {
         let participle = self.has(i, tag::GERUND | tag::PASTPART) && i == head;
-        !self.covered[i as usize] && (self.has(i, NOMINAL) || participle)
+        self.free(i) && (self.has(i, NOMINAL) || participle)
     }
 
     fn hyphen(&self, i: u32) -> bool {
-        self.token(i).shape.has(Shape::GLUED) && self.text(i) == "-"
+        self.glued(i) && self.text(i) == "-"
     }
 
-    /// The noun that a link word ties to the quantity from before: `rate of`, `price:`.
+    /// The noun that a link word or a mark ties to the quantity from before: `rate of`, `price:`,
+    /// and the name before an age (`Maddon, 66,`).
     fn noun_before(&self, start: u32, from: u32) -> Option<u32> {
         let mut i = start.checked_sub(1).filter(|i| *i >= from)?;
-        while self.has(i, tag::DET | tag::ADV) && i > from {
+        while i > from
+            && (self.has(i, tag::DET | tag::ADV) || matches!(self.text(i), "+" | "~" | "\""))
+        {
             i -= 1;
         }
-        let mark = self.has(i, tag::PUNCT) && matches!(self.text(i), ":" | "(" | "—" | "-");
+        let mark = matches!(self.text(i), ":" | "(" | "—" | "-" | ",");
         if mark || self.lex(i, self.left) {
             i = i.checked_sub(1).filter(|i| *i >= from)?;
-            return self
-                .has(i, tag::NOUN | tag::NAME)
-                .then_some(i)
-                .filter(|i| !self.covered[*i as usize]);
         }
-        let near = self.has(i, tag::NOUN | tag::NAME) && !self.covered[i as usize];
-        near.then_some(i)
+        // "S&P 500 +0.3 %": the number is part of the name.
+        if self.token(i).shape.has(Shape::DIGITS) && i > from && self.has(i - 1, tag::NAME) {
+            i -= 1;
+        }
+        self.head(i).then_some(i)
     }
 
     /// Words of the noun phrase that ends at `last`, and of what its prepositions tie to it on the
     /// left: `shares of the retail giant`.
-    fn nominal_left(&self, last: u32, from: u32, words: &mut Words) -> u32 {
+    fn nominal_left(&self, last: u32, from: u32, words: &mut Words) {
         let mut i = last;
         for _ in 0..4 {
             let end = i;
             let mut start = i;
-            loop {
-                let more = start > from && {
-                    let t = start - 1;
-                    self.has(t, NOMINAL | tag::POSS | tag::NUM)
-                        || self.hyphen(t)
-                        || matches!(self.text(t), "&" | "'s" | "’s")
-                        || (self.has(t, tag::PASTPART | tag::GERUND)
-                            && t > from
-                            && self.has(t - 1, tag::DET))
-                };
-                if !more || self.covered[start as usize - 1] {
-                    break;
-                }
+            while start > from && self.free(start - 1) && self.extends_left(start - 1, from) {
                 start -= 1;
             }
             for t in start..=end {
@@ -177,16 +211,21 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
             while before > from && self.has(before - 1, tag::DET | tag::POSS) {
                 before -= 1;
             }
-            let linked = before > from + 1 && self.lex(before - 1, self.right) && {
-                let t = before - 2;
-                self.has(t, tag::NOUN | tag::NAME) && !self.covered[t as usize]
-            };
+            let linked =
+                before > from + 1 && self.lex(before - 1, self.right) && self.head(before - 2);
             if !linked {
-                return before;
+                return;
             }
             i = before - 2;
         }
-        i
+    }
+
+    /// Is token `t` part of the noun phrase that stands right of it?
+    fn extends_left(&self, t: u32, from: u32) -> bool {
+        self.has(t, NOMINAL | tag::POSS | tag::NUM)
+            || self.hyphen(t)
+            || matches!(self.text(t), "&" | "'s" | "’s")
+            || (self.has(t, tag::PASTPART | tag::GERUND) && t > from && self.has(t - 1, tag::DET))
     }
 
     /// The subject of the nearest verb before the quantity that has one.
@@ -195,7 +234,10 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
         let mut verb = false;
         while i > from {
             i -= 1;
-            if !self.has(i, VERBAL) {
+            // A participle behind a noun is a verb, too: "a mirror starting at $40".
+            let participle =
+                self.has(i, tag::GERUND | tag::PASTPART) && i > from && self.has(i - 1, HEAD);
+            if !self.has(i, VERBAL) && !participle {
                 continue;
             }
             verb = true;
@@ -204,44 +246,71 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
             while g > from && self.has(g - 1, VERBAL | tag::ADV | tag::TO | tag::PASTPART) {
                 g -= 1;
             }
-            let Some(mut before) = g.checked_sub(1).filter(|b| *b >= from) else { return };
-            // Marks and times between the subject and its verb: "revenue in the third quarter rose".
-            while before > from
-                && (matches!(self.text(before), "," | ")" | "—" | "–" | ";")
-                    || self.covered[before as usize]
-                    || (self.lex(before, self.left) && self.covered[before as usize + 1]))
+            let Some(before) = g.checked_sub(1).filter(|b| *b >= from) else { return };
+            let mut before = self.past_insertion(before, from);
+            if self.lex(before, self.relative) {
+                // A relative pronoun stands for the noun before it.
+                let Some(b) = before.checked_sub(1).filter(|b| *b >= from) else { return };
+                before = self.past_insertion(b, from);
+            } else if self.has(before, tag::PRON) {
+                return;
+            }
+            if self.token(before).shape.has(Shape::DIGITS)
+                && before > from
+                && self.has(before - 1, tag::NAME)
             {
                 before -= 1;
             }
-            if self.has(before, tag::PRON) {
-                // A relative pronoun stands for the noun before it; another pronoun says nothing.
-                let relative = before > from && self.has(before - 1, tag::NOUN | tag::NAME);
-                if !relative {
-                    return;
-                }
-                before -= 1;
-            }
-            if self.has(before, tag::NOUN | tag::NAME) && !self.covered[before as usize] {
+            if self.head(before) {
                 self.nominal_left(before, from, words);
+                return;
+            }
+            if self.free(before) && self.has(before, tag::GERUND) {
+                self.push(before, words);
                 return;
             }
             i = g;
         }
         if !verb && !tied && words.list.is_empty() {
             // No verb: a headline or a table row; its first noun phrase is what it is about.
-            let mut t = from;
-            while t < start && !self.nominal(t) {
-                t += 1;
-            }
-            let mut last = None;
-            while t < start && self.nominal(t) {
-                last = Some(t);
-                t += 1;
-            }
-            if let Some(last) = last {
+            let first = (from..start).find(|t| self.nominal(*t));
+            let last = first.map(|f| (f..start).take_while(|t| self.nominal(*t)).last());
+            if let Some(Some(last)) = last {
                 self.nominal_left(last, from, words);
             }
         }
+    }
+
+    /// From the token before a verb to the left over what stands between the verb and its subject:
+    /// times ("revenue in the third quarter"), brackets, insertions between two commas.
+    fn past_insertion(&self, start: u32, from: u32) -> u32 {
+        let mut i = start;
+        let mut time = false;
+        while i > from {
+            let text = self.text(i);
+            if !self.free(i) {
+                time = true;
+            } else if text == ")" {
+                match (from..i).rev().find(|t| self.text(*t) == "(") {
+                    Some(open) => i = open,
+                    None => return i,
+                }
+            } else if text == "," {
+                let other = (from..i).rev().find(|t| self.text(*t) == ",");
+                if let Some(comma) = other.filter(|c| *c > from && self.head(*c - 1)) {
+                    return comma - 1;
+                }
+            } else if !(time && self.has(i, tag::DET | tag::PREP | tag::ADV))
+                && !matches!(text, "—" | "–" | ";")
+            {
+                return i;
+            }
+            if i == from {
+                break;
+            }
+            i -= 1;
+        }
+        i
     }
 }
 

@@ -2,11 +2,13 @@
 
 use crate::claims::concept::Concepts;
 use crate::claims::reader::Reader;
+use crate::matching::mention::Mention;
 use crate::record::Quantity;
 
 /// In text order.
 pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Quantity> {
     let concepts = Concepts::new(reader);
+    let mut last: Option<(&Mention, Vec<String>)> = None;
     reader
         .mentions("quantity")
         .filter_map(|(_, m)| {
@@ -21,10 +23,15 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Quantity> {
                     Some((a.min(s.start), b.max(s.end)))
                 })
                 .unwrap_or((m.start, m.end));
+            let concept = match &last {
+                Some((before, concept)) if concepts.restates(before, m) => concept.clone(),
+                _ => concepts.of(m),
+            };
+            last = Some((m, concept.clone()));
             Some(Quantity {
                 span: reader.evidence(start, end),
                 quantity: value,
-                concept: concepts.of(m),
+                concept,
                 rule: reader.rule(m),
             })
         })

@@ -6,11 +6,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexis::token::WordId;
+use crate::lexis::token::tag;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 use crate::matching::phase::Hooks;
-use crate::record::Direction as Change;
+use crate::record::{Bound, Direction as Change};
 use crate::rules::ast::RuleSet;
 use crate::values::number::NumberSpec;
 use crate::values::number_scan::scan_numbers;
@@ -129,6 +130,42 @@ impl<'n> Values<'n> {
         }
     }
 
+    /// A quantity in brackets behind another, or behind ", or", says it again: the one-sided bound
+    /// and the direction hold for it, too ("more than 100 km (60 miles)").
+    fn restated(&self, analysis: &mut Analysis<'_>) {
+        let Some(kind) = self.names.quantity else { return };
+        let mut last: Option<usize> = None;
+        for i in 0..analysis.mentions.len() {
+            if analysis.mentions[i].kind != kind || !analysis.visible[i] {
+                continue;
+            }
+            if let Some(model) = last.and_then(|l| {
+                let (a, b) = (&analysis.mentions[l], &analysis.mentions[i]);
+                let between = a.end..b.start;
+                let or = between.len() == 2
+                    && analysis.word(a.end) == ","
+                    && analysis.tokens[a.end as usize + 1].tags & tag::CONJ != 0;
+                let bracket = between.len() == 1 && analysis.word(a.end) == "(";
+                match &a.value {
+                    Value::Quantity(q) if or || bracket => Some((q.bound, q.direction)),
+                    _ => None,
+                }
+            }) && let Value::Quantity(q) = &mut analysis.mentions[i].value
+            {
+                q.direction = q.direction.or(model.1);
+                let one_sided = !matches!(model.0, Bound::About | Bound::Between | Bound::Exactly);
+                if q.bound == Bound::Exactly && one_sided {
+                    q.bound = model.0;
+                    match q.bound {
+                        Bound::AtLeast | Bound::MoreThan => q.high = None,
+                        _ => q.low = None,
+                    }
+                }
+            }
+            last = Some(i);
+        }
+    }
+
     /// A bare number takes the unit of the last count, measure or sum before it in its sentence:
     /// "sales rose to 3.9 million headsets from 2.4 million".
     fn elided(&self, analysis: &mut Analysis<'_>) {
@@ -186,12 +223,13 @@ impl<'n> Values<'n> {
                 Some((id, direction))
             })
             .collect();
-        self.elided(analysis);
         for (id, direction) in found {
             if let Value::Quantity(q) = &mut analysis.mentions[id as usize].value {
                 q.direction = Some(direction);
             }
         }
+        self.elided(analysis);
+        self.restated(analysis);
     }
 }
 
