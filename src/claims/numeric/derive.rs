@@ -10,6 +10,7 @@ use crate::record::{ClaimRole, NumericClaim, Via};
 pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>]) {
     for i in 0..figures.len() {
         if !figures[i].inherits {
+            elided(context, figures, i);
             continue;
         }
         let sentence = context.sentence(figures[i].start);
@@ -31,6 +32,20 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
             }
             None => OTHER.clone_into(&mut figures[i].event),
         }
+    }
+}
+
+/// "12 people were killed and 30 injured": the second counts what the first does.
+fn elided(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>], i: usize) {
+    if figures[i].counted.is_some() || figures[i].event == OTHER {
+        return;
+    }
+    let sentence = context.sentence(figures[i].start);
+    let before = figures[..i].iter().rev().find(|f| {
+        !f.implicit && f.event != OTHER && context.sentence(f.start) == sentence
+    });
+    if let Some((a, b, _)) = before.and_then(|f| f.counted) {
+        figures[i].counted = Some((a, b, Via::Sentence));
     }
 }
 

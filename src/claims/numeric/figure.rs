@@ -62,6 +62,10 @@ impl Figure<'_> {
     }
 }
 
+/// Events that are told of one person without a number.
+const PERSONAL: [&str; 7] =
+    ["killed", "injured", "missing", "hostage", "detained", "released", "rescued"];
+
 /// Figures of all claim mentions and of the quantities that none of them has, in text order.
 pub(crate) fn collect<'a>(context: &Context<'_, 'a, '_>) -> Vec<Figure<'a>> {
     let mut used: Vec<MentionId> = Vec::new();
@@ -114,7 +118,7 @@ fn claimed<'a>(
             figure.counted = counted(context, q);
             Some(id)
         }
-        None if many(context, mention) => return None,
+        None if !PERSONAL.contains(&event) || many(context, mention) => return None,
         None => {
             figure.quantity = QuantityValue {
                 value: Some(Decimal(rust_decimal::Decimal::ONE)),
@@ -135,6 +139,12 @@ fn claimed<'a>(
         reader.slots(mention, name).find(|s| s.start < s.end).map(|s| (s.start, s.end))
     });
     figure.trigger = trigger;
+    if let (Some((from, upto, via)), Some((a, _))) = (figure.counted, trigger) {
+        // "12 people dead": the state is no part of what is counted.
+        if from < a && a < upto {
+            figure.counted = Some((from, a, via));
+        }
+    }
     let (a, b) = trigger.unwrap_or((figure.start, figure.end));
     figure.reach = (figure.start.min(a), figure.end.max(b));
     figure.role = role(reader.constant(mention, "role"));
