@@ -86,6 +86,12 @@ impl Preparer {
         for &(from, to) in &a.sentences {
             let (from, to) = (from as usize, to as usize);
             engine.tagger.tag(&mut a.tokens[from..to], text, a.all_caps, &mut self.tags);
+            if a.all_caps {
+                // Where everything is in capitals they mark neither names nor acronyms.
+                for t in &mut a.tokens[from..to] {
+                    t.shape.0 &= !Shape::UPPER;
+                }
+            }
             for t in from..to {
                 engine.lexicons.phrases_at(&a.tokens, t, to, text, &mut a.phrases);
             }

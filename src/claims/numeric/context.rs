@@ -13,6 +13,12 @@ pub(crate) struct Context<'r, 'a, 'd> {
     /// Places and the mention's words: `(token range, strength)`.
     pub places: Vec<Locus>,
     pub times: Vec<&'a Mention>,
+    /// Verb groups, in text order.
+    pub verbs: Vec<(u32, u32)>,
+    /// "since then", "since the coup": token range, and the noun's token.
+    pub anaphors: Vec<(u32, u32, Option<u32>)>,
+    /// Words of a source, and the mention that gives the figure to it.
+    pub sourced: Vec<((u32, u32), (u32, u32))>,
 }
 
 /// A place that something can have happened at.
@@ -48,7 +54,22 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
         claims.sort_by_key(|m| (m.start, m.end));
         let mut times: Vec<_> = reader.mentions("time").map(|(_, m)| m).collect();
         times.sort_by_key(|m| (m.start, m.end));
-        Self { reader, quantities, claims, marks, places, times }
+        let mut anaphors: Vec<_> = reader
+            .mentions("anaphor")
+            .map(|(_, m)| (m.start, m.end, reader.slot(m, "noun").map(|s| s.start)))
+            .collect();
+        anaphors.sort_unstable();
+        let mut sourced: Vec<_> = reader
+            .mentions("sourced")
+            .filter_map(|(_, m)| {
+                let s = reader.slot(m, "source").filter(|s| s.start < s.end)?;
+                Some(((s.start, s.end), (m.start, m.end)))
+            })
+            .collect();
+        sourced.sort_unstable();
+        let mut verbs: Vec<_> = reader.mentions("vg").map(|(_, m)| (m.start, m.end)).collect();
+        verbs.sort_unstable();
+        Self { reader, quantities, claims, marks, places, times, verbs, anaphors, sourced }
     }
 
     /// The quantity whose tokens hold `start..end`, the smallest if several do.

@@ -1,4 +1,4 @@
-//! When: the time expression of the figure's clause, sentence or paragraph.
+//! When: the time expression of the figure's clause, sentence or, for "since then", the text before.
 
 use super::OTHER;
 use super::context::Context;
@@ -17,38 +17,115 @@ fn dates(time: &TimeValue) -> bool {
         && time.value.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
+/// Tokens between a time and the figure's words; 0 when they touch or overlap.
+fn distance(figure: &Figure<'_>, start: u32, end: u32) -> u32 {
+    let (a, b) = figure.reach;
+    if end <= a { a - end } else { start.saturating_sub(b) }
+}
+
 fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField> {
     let reader = context.reader;
     let (from, upto) = context.sentence(figure.start);
     let lo = context.times.partition_point(|m| m.start < from);
     let hi = context.times.partition_point(|m| m.start < upto);
-    let clause = context.clause(figure.start);
-    let (a, b) = figure.reach;
-    let given = |m: &&&Mention| reader.time(m).is_some_and(dates);
-    let near = &context.times[lo..hi];
-    let same = |m: &&&Mention| {
-        given(m)
-            && context.clause(m.start) == clause
+    let clause = context.clause(figure.reach.0);
+    let ends = context.clause(figure.reach.1.saturating_sub(1).max(figure.reach.0));
+    let usable = |m: &&&Mention| {
+        reader.time(m).is_some_and(dates)
             && !context.marked("speech_time", m.start, m.end)
+            && (!context.marked("noun_time", m.start, m.end)
+                || (m.end <= figure.start && figure.start <= m.end + 2))
     };
-    let record = |m: &Mention, via: Via| {
-        Some(DateField {
-            evidence: reader.evidence(m.start, m.end),
-            time: reader.time(m)?.clone(),
-            via,
-        })
+    let near: Vec<&&Mention> = context.times[lo..hi].iter().filter(usable).collect();
+    let since = |m: &Mention| context.marked("since", m.start, m.end);
+    let same = |m: &Mention| {
+        let c = context.clause(m.start);
+        (c == clause || c == ends) && !parted(context, figure, m)
     };
-    if let Some(m) = near.iter().filter(same).find(|m| m.start >= a && m.start < b + 16) {
-        return record(m, Via::Clause);
+    let other = figure.event == OTHER;
+    let best = near
+        .iter()
+        .filter(|m| same(m) && (!other || since(m) || distance(figure, m.start, m.end) <= 3))
+        .min_by_key(|m| (distance(figure, m.start, m.end), m.start));
+    if let Some(m) = best {
+        return record(context, m, since(m), Via::Clause);
     }
-    if let Some(m) = near.iter().rev().filter(same).find(|m| m.end <= a) {
-        return record(m, Via::Clause);
+    if let Some(date) = anaphoric(context, figure, from, upto) {
+        return Some(date);
     }
-    if figure.event == OTHER {
+    if other {
+        return near
+            .iter()
+            .find(|m| since(m) && m.start <= from + 2)
+            .and_then(|m| record(context, m, true, Via::Sentence));
+    }
+    let m = near
+        .iter()
+        .filter(|m| m.end <= figure.reach.0)
+        .next_back()
+        .or_else(|| near.iter().find(|m| since(m)))?;
+    record(context, m, since(m), Via::Sentence)
+}
+
+/// Does another verb stand between the figure and a time behind it (a relative clause, a report)?
+fn parted(context: &Context<'_, '_, '_>, figure: &Figure<'_>, time: &Mention) -> bool {
+    let (_, b) = figure.reach;
+    if time.start <= b {
+        return false;
+    }
+    let lo = context.verbs.partition_point(|v| v.0 < b);
+    context.verbs[lo..].iter().take_while(|v| v.1 <= time.start).next().is_some()
+}
+
+/// The record of a time; "since" opens its interval to the right.
+fn record(
+    context: &Context<'_, '_, '_>,
+    mention: &Mention,
+    since: bool,
+    via: Via,
+) -> Option<DateField> {
+    let reader = context.reader;
+    let mut time = reader.time(mention)?.clone();
+    if since {
+        let start = time.value.split('T').next().unwrap_or_default().to_owned();
+        time.edtf = Some(format!("{start}/.."));
+        time.to = None;
+    }
+    Some(DateField { evidence: reader.evidence(mention.start, mention.end), time, via })
+}
+
+/// "since then" and "since the coup": the last date before, or that of the same noun before.
+fn anaphoric(
+    context: &Context<'_, '_, '_>,
+    figure: &Figure<'_>,
+    from: u32,
+    upto: u32,
+) -> Option<DateField> {
+    let reader = context.reader;
+    let lo = context.anaphors.partition_point(|a| a.0 < from);
+    let &(at, end, noun) = context.anaphors[lo..].iter().take_while(|a| a.0 < upto).next()?;
+    if distance(figure, at, end) > 20 {
         return None;
     }
-    let free = |m: &&&Mention| given(m) && !context.marked("speech_time", m.start, m.end);
-    let m =
-        near.iter().rev().filter(free).find(|m| m.end <= a).or_else(|| near.iter().find(free))?;
-    record(m, Via::Sentence)
+    let before = context.times.partition_point(|m| m.start < from);
+    let given = |m: &&&Mention| {
+        reader.time(m).is_some_and(dates) && !context.marked("speech_time", m.start, m.end)
+    };
+    let mention = match noun {
+        None => context.times[..before].iter().rev().find(given)?,
+        Some(noun) => {
+            let word = reader.analysis.word(noun);
+            context.times[..before].iter().rev().filter(given).find(|m| {
+                // "the Feb. 1 coup", "last month's military coup", "the coup on 1 February"
+                let low = m.start.saturating_sub(4);
+                let high = (m.end + 4).min(reader.analysis.tokens.len() as u32);
+                (low..high).any(|t| reader.analysis.word(t).eq_ignore_ascii_case(word))
+            })?
+        }
+    };
+    let mut field = record(context, mention, true, Via::Anaphora)?;
+    if field.time.edtf.is_none() {
+        field.time.edtf = Some(format!("{}/..", field.time.value));
+    }
+    Some(field)
 }

@@ -41,9 +41,10 @@ fn elided(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>], i: usize) {
         return;
     }
     let sentence = context.sentence(figures[i].start);
-    let before = figures[..i].iter().rev().find(|f| {
-        !f.implicit && f.event != OTHER && context.sentence(f.start) == sentence
-    });
+    let before = figures[..i]
+        .iter()
+        .rev()
+        .find(|f| !f.implicit && f.event != OTHER && context.sentence(f.start) == sentence);
     if let Some((a, b, _)) = before.and_then(|f| f.counted) {
         figures[i].counted = Some((a, b, Via::Sentence));
     }

@@ -264,6 +264,7 @@ fn modality(context: &Context<'_, '_, '_>, figure: &Figure<'_>, stated: Option<&
     for (mark, modality) in [
         ("hypothetical", Modality::Hypothetical),
         ("negated", Modality::Negated),
+        ("planned", Modality::Planned),
         ("forecast", Modality::Forecast),
     ] {
         if context.marked(mark, from, upto) {

@@ -24,6 +24,17 @@ pub(crate) fn attribute(
         return;
     }
     let reader = context.reader;
+    // Else the nearest words that give the figure to somebody.
+    let from = context.sentence(figure.start).0;
+    let said = context
+        .sourced
+        .iter()
+        .rev()
+        .find(|(_, (a, b))| *a >= from && *a <= figure.reach.0 && figure.start < *b + 10);
+    if let Some(&((a, b), _)) = said {
+        claim.source = Some(super::figure::field(context, a, b, Via::Clause));
+        return;
+    }
     if let Some(mention) = figure.mention {
         if let Some(s) = reader.slot(mention, "source").filter(|s| s.start < s.end) {
             claim.source = Some(Field {
