@@ -36,6 +36,9 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
     if cue.frame == Frame::Colon {
         return (t < high).then_some(t);
     }
+    if let Some(s) = lay.r.slot(cue.mention, "content").filter(|s| s.start < high) {
+        return Some(s.start);
+    }
     if cue.frame == Frame::Tell {
         if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
             t = m.end;
@@ -142,7 +145,11 @@ pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, 
     let mut high = cue.high;
     let mut t = from;
     let independent = cue.frame == Frame::Object || cue.bare;
+    let purpose = lay.has(from, tag::TO);
     while t < high {
+        if t > from && (lay.text(t) == ";" || (purpose && lay.dash(t))) {
+            return t;
+        }
         if cue.frame == Frame::Noun && t > from && (lay.comma(t) || lay.dash(t)) {
             return t;
         }

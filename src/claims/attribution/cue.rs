@@ -2,7 +2,7 @@
 
 use super::layout::{Class, Layout};
 use super::nominal::{self, Nominal};
-use crate::lexis::token::tag;
+use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 
 /// What a cue may take; the `frame` of its rule.
@@ -107,6 +107,15 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
         Frame::Hearsay => {}
         Frame::Colon => {
             let s = lay.r.slot(mention, "source").filter(|s| s.start < s.end)?;
+            // In a text only before a quotation; in the headline before anything.
+            let named = lay.has(s.end - 1, tag::NAME) && !lay.shape(to).has(Shape::DIGITS);
+            let (block, end) = lay.block(from);
+            let headline = lay.r.block(from) <= 1 && (low, high) == (block, end);
+            if !(named && headline || lay.mark(to))
+                || lay.r.block(from) > 1 && lay.has(s.start, tag::DET)
+            {
+                return None;
+            }
             cue.source = Some(Nominal { start: s.start, end: s.end, head: (s.start, s.end) });
             cue.unit = s.start;
         }
@@ -143,15 +152,35 @@ fn noun(lay: &Layout<'_, '_, '_>, cue: &mut Cue<'_>) {
 fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     let head = cue.start;
     let tags = lay.tags(head);
-    if tags & (tag::VERB | tag::BASE | tag::GERUND | tag::PASTPART | tag::PAST) == 0 {
+    // “…,” states a draft: behind a quotation the noun reading is wrong.
+    let said_noun = tags & tag::NOUN != 0
+        && head > cue.low
+        && lay.mark(head - 1)
+        && lay.np(head).is_some_and(|m| m.start == head && m.end == head + 1)
+        && lay.has(head + 1, tag::DET | tag::NAME);
+    if !said_noun && tags & (tag::VERB | tag::BASE | tag::GERUND | tag::PASTPART | tag::PAST) == 0 {
         return None;
     }
     let gerund = tags & tag::GERUND != 0;
-    let group = lay.vg(head);
+    let mut group = lay.vg(head);
+    if group.is_none() && tags & (tag::PASTPART | tag::PAST | tag::VERB) != 0 {
+        // have “flatly denied”
+        let mut t = head;
+        while t > cue.low && (lay.mark(t - 1) || lay.adverb(t - 1)) {
+            t -= 1;
+        }
+        if t > cue.low && t < head && lay.has(t - 1, tag::AUX) {
+            group = lay.vg(t - 1);
+            if lay.mark(cue.end) {
+                cue.end += 1;
+            }
+        }
+    }
     match group {
         Some(g) if lay.r.constant(g, "voice") == Some("passive") => return None,
         Some(g) => cue.start = g.start,
         None if gerund => {}
+        None if said_noun => {}
         None if tags & tag::PASTPART != 0 || lay.np(head).is_some() => return None,
         None => {}
     }
@@ -202,7 +231,14 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     // "Y," said X
     let closed = before.is_none_or(|t| lay.comma(t) || lay.mark(t) || lay.dash(t));
     if closed && cue.end - cue.start <= 2 && matches!(cue.frame, Frame::Clause | Frame::Weak) {
-        if let Some(n) = inverted(lay, &cue) {
+        // "Jane Miller, the captain, said the law professor lied": a subject stands before.
+        let own = before
+            .filter(|t| lay.comma(*t))
+            .and_then(|_| nominal::subject(lay, cue.start, cue.low, 0))
+            .is_some_and(|n| {
+                !(cue.low..n.start).any(|t| lay.finite(t).is_some()) && n.end + 1 >= cue.start
+            });
+        if let Some(n) = (!own).then(|| inverted(lay, &cue)).flatten() {
             cue.order = Order::Inverted;
             cue.unit_end = n.end;
             cue.source = Some(n);

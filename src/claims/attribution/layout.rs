@@ -40,9 +40,11 @@ pub(super) enum Class {
     Adverb,
     /// Possessive determiners.
     Owner,
+    /// The word that puts a source behind or before its content: as X said.
+    AsCue,
 }
 
-const CLASSES: [&str; 9] = [
+const CLASSES: [&str; 10] = [
     "content-opener",
     "relative-word",
     "conj-sub",
@@ -52,6 +54,7 @@ const CLASSES: [&str; 9] = [
     "negation",
     "cue-adverb",
     "possessive-det",
+    "as-cue",
 ];
 
 /// Look-ups by token.
@@ -64,7 +67,7 @@ pub(super) struct Layout<'r, 'a, 'd> {
     /// For each sentence the token range of it and of those that a quotation joins to it.
     joined: Vec<(u32, u32)>,
     pub quotes: Vec<QuoteRange>,
-    lexicons: [Option<u16>; 9],
+    lexicons: [Option<u16>; 10],
 }
 
 impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {

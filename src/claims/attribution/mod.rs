@@ -5,10 +5,12 @@
 //! the words reach that are attributed. [`speaker`] says who a source is, [`chain`] which
 //! attribution stands in the words of another.
 
+mod certainty;
 mod content;
 mod cue;
 mod layout;
 mod nominal;
+mod speaker;
 
 use crate::claims::reader::Reader;
 use crate::lexis::token::tag;
@@ -16,6 +18,7 @@ use crate::record::{Attribution, Evidence, SpeechKind, Via};
 use content::Stops;
 use cue::{Cue, Frame, Order};
 use layout::{Class, Layout, QuoteRange};
+use speaker::{Speaker, Speakers};
 
 /// An attribution in tokens.
 struct Draft<'m> {
@@ -39,6 +42,7 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
     // A word that has no content is no cue, and ends no other's content.
     let none = Stops::new(&lay, &[]);
     cues.retain(|c| !pieces(&lay, c, &none).is_empty());
+    drop_inner(&lay, &mut cues);
     let stops = Stops::new(&lay, &cues);
     let mut drafts: Vec<Draft<'_>> = cues
         .into_iter()
@@ -48,7 +52,31 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
         })
         .collect();
     continue_quotes(&lay, &mut drafts);
-    drafts.iter().map(|d| record(&lay, d)).collect()
+    drafts.sort_by_key(|d| (d.cue.unit, d.cue.head));
+    let mut speakers = Speakers::new(&lay);
+    let mut out: Vec<Attribution> = drafts
+        .iter()
+        .map(|d| {
+            let speaker = d.cue.source.map(|n| speakers.identify(&n)).unwrap_or_default();
+            record(&lay, d, speaker)
+        })
+        .collect();
+    chain(&drafts, &mut out);
+    out
+}
+
+/// Cues that are words of another cue: "reportedly told", "denied reports that".
+fn drop_inner(lay: &Layout<'_, '_, '_>, cues: &mut Vec<Cue<'_>>) {
+    let mut verbal = vec![false; lay.len() as usize + 1];
+    for c in cues.iter().filter(|c| c.frame.verbal()) {
+        verbal[c.start as usize..=c.end as usize].fill(true);
+        verbal[c.end as usize] = true;
+    }
+    cues.retain(|c| match c.frame {
+        Frame::Hearsay => !verbal[c.start as usize],
+        Frame::Noun => !verbal[c.unit as usize],
+        _ => true,
+    });
 }
 
 /// Does the content stand before or behind the source and cue?
@@ -61,6 +89,12 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
     }
     let (block, _) = lay.block(c.unit);
     let Some(before) = c.unit.checked_sub(1).filter(|t| *t >= block) else { return };
+    if lay.is(before, Class::AsCue) && before >= c.low {
+        // "Y, as X said"; "As X said, Y"
+        c.unit = before;
+        c.order = Order::After;
+        return;
+    }
     let right = content::right_start(lay, c);
     let mark = if lay.mark(before) {
         Some(before)
@@ -69,6 +103,11 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
     } else {
         None
     };
+    if right.is_none() && mark.is_some_and(|m| lay.quote(m).is_none()) {
+        // A closing mark that nothing opened.
+        c.order = Order::After;
+        return;
+    }
     if let Some(q) =
         mark.and_then(|m| lay.quote(m)).map(|q| lay.quotes[q]).filter(|q| q.end <= c.unit)
     {
@@ -175,6 +214,9 @@ fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32
 
 /// A clause, or with a quotation.
 fn clausal(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
+    if lay.has(from, tag::TO) || (lay.mark(from) && lay.has(from + 1, tag::TO)) {
+        return false;
+    }
     lay.is(from, Class::ContentOpener)
         || lay.colon(from)
         || (from..to).any(|t| lay.mark(t))
@@ -263,11 +305,41 @@ fn following(lay: &Layout<'_, '_, '_>, i: usize) -> Option<(usize, QuoteRange)> 
     q.continues.then_some((i + 1, *q))
 }
 
-fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>) -> Attribution {
+/// Which attribution stands in the words of another: the innermost that holds it.
+fn chain(drafts: &[Draft<'_>], out: &mut [Attribution]) {
+    // Drafts are in text order, so those that may hold this one are near; a sentence bounds them.
+    for (i, d) in drafts.iter().enumerate() {
+        let holder = drafts
+            .iter()
+            .enumerate()
+            .skip(i.saturating_sub(8))
+            .take(17)
+            .filter(|(j, h)| {
+                *j != i
+                    && h.cue.frame != Frame::Hearsay
+                    && h.content.iter().any(|(a, b)| *a <= d.cue.unit && d.cue.end <= *b)
+            })
+            .min_by_key(|(_, h)| h.content.iter().map(|(a, b)| b - a).sum::<u32>());
+        if let Some((j, _)) = holder {
+            out[i].within = Some(out[j].id.clone());
+        }
+    }
+}
+
+fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker) -> Attribution {
     let r = lay.r;
     let c = &d.cue;
     let content: Vec<Evidence> = d.content.iter().map(|(a, b)| r.evidence(*a, *b)).collect();
-    let source = c.source.map(|n| r.field(n.start, n.end, Via::Rule));
+    let via = if speaker.resolved { Via::Anaphora } else { Via::Rule };
+    let source = c.source.map(|n| {
+        let mut field = r.field(n.start, n.end, via);
+        field.norm = speaker.name.clone().filter(|n| *n != field.evidence.text);
+        field
+    });
+    let mut missing = Vec::new();
+    if source.is_none() {
+        missing.push("source".to_owned());
+    }
     let (mut inside, mut outside) = (0u32, 0u32);
     for (a, b) in &d.content {
         for t in *a..*b {
@@ -292,16 +364,16 @@ fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>) -> Attribution {
         id: r.id("attribution", &r.evidence(c.start, c.end)),
         span,
         source,
-        title: None,
-        source_type: None,
-        outlet: false,
-        anonymity_reason: None,
+        title: speaker.title,
+        source_type: speaker.kind,
+        outlet: speaker.outlet,
+        anonymity_reason: speaker.anonymity.map(|(a, b)| r.evidence(a, b)),
         cue: Some(r.evidence(c.start, c.end)),
         content,
         kind,
-        certainty: "CT+".to_owned(),
+        certainty: certainty::of(lay, c, &d.content),
         within: None,
         rule: r.rule(c.mention),
-        missing: Vec::new(),
+        missing,
     }
 }

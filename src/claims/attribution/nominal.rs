@@ -321,7 +321,7 @@ fn parenthesis(lay: &Layout<'_, '_, '_>, close: u32, low: u32) -> Option<Nominal
             return None;
         }
         let number = lay.has(inside, tag::NUM) && close - inside <= 2;
-        let end = if (apposed || who) && !number { close } else { t };
+        let end = if (apposed || who) && !number && lay.comma(close) { close } else { t };
         return Some(Nominal { start: n.start, end, head: n.head });
     }
     None

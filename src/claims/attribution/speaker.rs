@@ -1,0 +1,579 @@
+//! Who a source is: its kind, its full name, its title, and what a pronoun or short form stands for.
+
+use std::collections::BTreeMap;
+
+use super::layout::Layout;
+use super::nominal::Nominal;
+use crate::lexis::token::{Shape, tag};
+use crate::matching::mention::Mention;
+use crate::record::SourceType;
+
+/// What the lexicons say of words that name sources.
+struct Words {
+    document: Option<u16>,
+    organisation: [Option<u16>; 4],
+    people: [Option<u16>; 3],
+    outlet: [Option<u16>; 2],
+    country: [Option<u16>; 3],
+    anonymity: Option<u16>,
+    pronoun: Option<u16>,
+    relative: Option<u16>,
+    first_name: Option<u16>,
+    title: Option<u16>,
+    definite: Option<u16>,
+}
+
+/// Gender and number of a person or pronoun: `m`, `f`, `n`, `p`, or `?`.
+type Gender = char;
+
+/// A person or body that has been named.
+#[derive(Clone, Debug)]
+struct Known {
+    name: String,
+    kind: SourceType,
+    gender: Gender,
+    outlet: bool,
+    /// Words of its noun groups in small letters: what a short form may repeat.
+    nouns: Vec<String>,
+    /// Where it was last named, in tokens.
+    last: u32,
+    /// It was the source of an attribution last time.
+    spoke: bool,
+}
+
+/// The answer for one source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Speaker {
+    pub kind: Option<SourceType>,
+    pub name: Option<String>,
+    pub title: Option<String>,
+    pub outlet: bool,
+    /// The name stands elsewhere in the text.
+    pub resolved: bool,
+    /// Tokens of the reason for being anonymous.
+    pub anonymity: Option<(u32, u32)>,
+}
+
+/// All who have been named so far.
+pub(super) struct Speakers<'l, 'r, 'a, 'd> {
+    lay: &'l Layout<'r, 'a, 'd>,
+    words: Words,
+    known: Vec<Known>,
+    by_last_word: BTreeMap<&'d str, usize>,
+    names: Vec<&'a Mention>,
+    /// The next name that has not been read.
+    next: usize,
+    speaker: Option<usize>,
+    /// Where someone known was named or spoke, in text order: token and index.
+    seen: Vec<(u32, usize)>,
+}
+
+impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
+    pub(super) fn new(lay: &'l Layout<'r, 'a, 'd>) -> Self {
+        let id = |name: &str| lay.r.engine.lexicons.id(name);
+        Self {
+            lay,
+            words: Words {
+                document: id("document-noun"),
+                organisation: [id("org-tail"), id("group-noun"), id("body-noun"), id("org-suffix")],
+                people: [id("role-noun"), id("source-noun"), id("person-noun")],
+                outlet: [id("outlet"), id("outlet-word")],
+                country: [id("country"), id("country-abbrev"), id("demonym")],
+                anonymity: id("anonymity-phrase"),
+                pronoun: id("subject-pron"),
+                relative: id("relative-word"),
+                first_name: id("first-name"),
+                title: id("title"),
+                definite: id("det"),
+            },
+            known: Vec::new(),
+            by_last_word: BTreeMap::new(),
+            names: lay.r.mentions("name").map(|(_, m)| m).collect(),
+            next: 0,
+            speaker: None,
+            seen: Vec::new(),
+        }
+    }
+
+    fn in_any(&self, t: u32, lexicons: &[Option<u16>]) -> bool {
+        let tokens = &self.lay.r.analysis.tokens;
+        tokens.get(t as usize).is_some_and(|token| {
+            lexicons.iter().flatten().any(|l| {
+                self.lay.r.engine.lexicons.has(*l, token, &self.lay.r.analysis.document.text)
+            })
+        })
+    }
+
+    /// Does a phrase of the lexicon stand in `start..end`? Its tokens.
+    fn phrase(&self, lexicon: Option<u16>, start: u32, end: u32) -> Option<(u32, u32)> {
+        let lexicon = lexicon?;
+        let phrases = &self.lay.r.analysis.phrases;
+        let from = phrases.partition_point(|p| p.start < start);
+        phrases[from..]
+            .iter()
+            .take_while(|p| p.start < end)
+            .find(|p| p.lex == lexicon)
+            .map(|p| (p.start, p.end))
+            .or_else(|| {
+                (start..end).find(|t| self.in_any(*t, &[Some(lexicon)])).map(|t| (t, t + 1))
+            })
+    }
+
+    fn value(&self, t: u32, lexicon: Option<u16>) -> Option<&str> {
+        let token = self.lay.r.analysis.tokens.get(t as usize)?;
+        self.lay.r.engine.lexicons.value(lexicon?, token.word).map(|v| &**v)
+    }
+
+    /// Read the names up to token `upto`.
+    fn read(&mut self, upto: u32) {
+        while let Some(m) = self.names.get(self.next).copied().filter(|m| m.start < upto) {
+            self.next += 1;
+            let (start, end) = self.body(m);
+            if self.lay.r.constant(m, "type") == Some("person") {
+                let i = self.person(start, end, m);
+                self.seen.push((m.start, i));
+            } else if let Some(i) = self.by_last_word.get(self.lay.text(end - 1)).copied() {
+                // A surname alone.
+                self.known[i].last = m.start;
+                self.seen.push((m.start, i));
+            }
+        }
+    }
+
+    /// The name without title and suffix.
+    fn body(&self, m: &Mention) -> (u32, u32) {
+        let (mut a, b) = self.lay.r.slot(m, "body").map_or((m.start, m.end), |s| (s.start, s.end));
+        while a + 1 < b && self.in_any(a, &[self.words.title]) {
+            a += 1;
+        }
+        (a, b)
+    }
+
+    fn person(&mut self, start: u32, end: u32, m: &Mention) -> usize {
+        let last = self.lay.text(end - 1);
+        let name = self.lay.r.analysis.words(start, end);
+        let mut gender = match self.value(start, self.words.first_name) {
+            Some("m") => 'm',
+            Some("f") => 'f',
+            _ => '?',
+        };
+        if end - start == 1 {
+            gender = '?';
+        }
+        for t in m.start..start {
+            // "Mr", "Ms": the title says it where the lexicon does.
+            match self.value(t, self.lay.r.engine.lexicons.id("title-gender")) {
+                Some("m") => gender = 'm',
+                Some("f") => gender = 'f',
+                _ => {}
+            }
+        }
+        let found = self.by_last_word.get(last).copied().filter(|i| {
+            let k = &self.known[*i];
+            end - start == 1
+                || k.name == name
+                || k.name.ends_with(name)
+                || name.ends_with(&k.name)
+                || !k.name.contains(' ')
+        });
+        match found {
+            Some(i) => {
+                let k = &mut self.known[i];
+                if name.len() > k.name.len() && name.contains(' ') {
+                    name.clone_into(&mut k.name);
+                }
+                if k.gender == '?' {
+                    k.gender = gender;
+                }
+                k.last = start;
+                i
+            }
+            None => {
+                self.known.push(Known {
+                    name: name.to_owned(),
+                    kind: SourceType::NamedPerson,
+                    gender,
+                    outlet: false,
+                    nouns: Vec::new(),
+                    last: start,
+                    spoke: false,
+                });
+                self.by_last_word.entry(last).or_insert(self.known.len() - 1);
+                self.known.len() - 1
+            }
+        }
+    }
+
+    /// Identify a source. Call in text order.
+    pub(super) fn identify(&mut self, n: &Nominal) -> Speaker {
+        self.read(n.start.max(1));
+        let mut s = self.classify(n);
+        s.anonymity = self.anonymity(n);
+        if s.anonymity.is_some() && s.kind != Some(SourceType::NamedPerson) {
+            s.kind = Some(SourceType::AnonymousSource);
+        }
+        self.read(n.end);
+        s
+    }
+
+    /// "who spoke on condition of anonymity because …", in the source or close behind it.
+    fn anonymity(&self, n: &Nominal) -> Option<(u32, u32)> {
+        let (_, high) = self.lay.sentence(n.start);
+        let reach = high.min(n.end + 12);
+        let (a, mut b) = self.phrase(self.words.anonymity, n.start, reach)?;
+        while b < high && !self.lay.comma(b) && !self.lay.mark(b) && self.lay.text(b) != "." {
+            b += 1;
+        }
+        Some((a, b))
+    }
+
+    fn classify(&mut self, n: &Nominal) -> Speaker {
+        let lay = self.lay;
+        if n.end == n.start + 1 {
+            if let Some(value) = self.value(n.start, self.words.pronoun).map(str::to_owned) {
+                return self.pronoun(n, &value);
+            }
+            if self.in_any(n.start, &[self.words.relative]) && n.head != (n.start, n.end) {
+                let (start, end) = n.head;
+                let mut s = self.classify(&Nominal { start, end, head: n.head });
+                if s.name.is_none() {
+                    s.name = Some(lay.r.analysis.words(start, end).to_owned());
+                }
+                s.resolved = true;
+                return s;
+            }
+        }
+        // A person named in the phrase, in an apposition or behind a title.
+        if let Some((a, b, m)) = self.person_in(n) {
+            let i = self.person(a, b, m);
+            return self.speak(i, n, (a, b));
+        }
+        let (h0, h1) = n.head;
+        let last = h1 - 1;
+        let name_words =
+            (h0..h1).filter(|t| lay.has(*t, tag::NAME) && lay.shape(*t).has(Shape::CAP)).count();
+        let capital = |t: u32| lay.shape(t).has(Shape::CAP);
+        // A surname alone.
+        if capital(last) {
+            if let Some(i) = self.by_last_word.get(lay.text(last)).copied() {
+                return self.speak(i, n, (last, h1));
+            }
+        }
+        let outlet = self.phrase(self.words.outlet[0], h0, h1).is_some()
+            || (h0..h1).any(|t| self.in_any(t, &self.words.outlet[1..]) && lay.has(t, tag::NAME));
+        let text = strip_determiner(self, h0, h1);
+        let document = self.in_any(last, &[self.words.document]);
+        let organisation = self.in_any(last, &self.words.organisation);
+        let plural = self.plural(last);
+        let person = self.in_any(last, &self.words.people);
+        let country = (h0..h1).any(|t| self.in_any(t, &self.words.country));
+        let definite = self.in_any(h0, &[self.words.definite]) && h1 - h0 == 2;
+        // "Supervisor Rex Bohn", "TJ King": names that no list of first names has.
+        let names_from = (h0..h1)
+            .rev()
+            .take_while(|t| capital(*t) && !self.in_any(*t, &self.words.country))
+            .count() as u32;
+        if names_from >= 2 && names_from <= 5 && !organisation && !outlet {
+            let from = h1 - names_from;
+            let role = (from..last).rev().find(|t| {
+                self.in_any(*t, &self.words.people) || self.in_any(*t, &[self.words.title])
+            });
+            let start = role.map_or(from, |t| t + 1);
+            let bare = h0 == start || role.is_some() || !self.in_any(h0, &[self.words.definite]);
+            if bare && last - start <= 2 && (role.is_some() || last > start) && !document {
+                let m = lay.np(last);
+                if let Some(m) = m {
+                    let i = self.person(start, h1, m);
+                    return self.speak(i, n, (start, h1));
+                }
+            }
+        }
+        if outlet && (name_words > 0 || organisation) && !person {
+            return self.body_speaks(n, text, SourceType::NamedOrganization, true);
+        }
+        if document && !(lay.has(last, tag::NAME) && name_words + 1 >= (h1 - h0) as usize) {
+            if definite {
+                if let Some(i) = self.back(|k| k.kind == SourceType::Document) {
+                    return self.resolve(i, n);
+                }
+            }
+            return self.body_speaks(
+                n,
+                lay.r.analysis.words(n.start, n.end),
+                SourceType::Document,
+                false,
+            );
+        }
+        if person && !organisation || self.quantity(n) {
+            if plural || self.quantity(n) {
+                let official = country
+                    || (h0..last)
+                        .any(|t| self.in_any(t, &self.words.organisation) && lay.has(t, tag::NAME));
+                let kind =
+                    if official && name_words > 0 && self.in_any(last, &self.words.people[1..2]) {
+                        SourceType::NamedOrganization
+                    } else {
+                        SourceType::UnnamedGroup
+                    };
+                return self.body_speaks(n, text, kind, false);
+            }
+            if self.in_any(h0, &[self.words.definite])
+                && self.value(h0, self.words.definite) == Some("definite")
+            {
+                let noun = lay.text(last).to_lowercase();
+                let same = self
+                    .back(|k| k.kind == SourceType::NamedPerson && k.nouns.contains(&noun))
+                    .or_else(|| self.recent_speaker(n));
+                if let Some(i) = same {
+                    return self.resolve(i, n);
+                }
+            }
+            return Speaker { kind: Some(SourceType::UnnamedPerson), ..Speaker::default() };
+        }
+        if organisation || country {
+            if definite && name_words == 0 {
+                let noun = lay.text(last).to_lowercase();
+                if let Some(i) = self
+                    .back(|k| k.kind == SourceType::NamedOrganization && k.nouns.contains(&noun))
+                {
+                    return self.resolve(i, n);
+                }
+            }
+            return self.body_speaks(n, text, SourceType::NamedOrganization, false);
+        }
+        if name_words > 0 && lay.has(last, tag::NAME) {
+            // An acronym or three and more words: a body; else a person.
+            let upper =
+                h1 - h0 == 1 && lay.shape(last).has(Shape::UPPER) || definite_name(self, h0);
+            if upper || name_words > 3 {
+                return self.body_speaks(n, text, SourceType::NamedOrganization, false);
+            }
+            let m = lay.np(last);
+            if let Some(m) = m {
+                let from = (h0..h1).find(|t| lay.has(*t, tag::NAME)).unwrap_or(h0);
+                let i = self.person(from, h1, m);
+                return self.speak(i, n, (from, h1));
+            }
+        }
+        if plural || lay.has(last, tag::DET | tag::PRON | tag::NUM) {
+            return Speaker { kind: Some(SourceType::UnnamedGroup), ..Speaker::default() };
+        }
+        if name_words > 0 || definite {
+            return self.body_speaks(n, text, SourceType::NamedOrganization, false);
+        }
+        Speaker { kind: Some(SourceType::UnnamedPerson), ..Speaker::default() }
+    }
+
+    /// A person's name inside a source phrase: in its head, in an apposition.
+    fn person_in(&self, n: &Nominal) -> Option<(u32, u32, &'a Mention)> {
+        let from = self.names.partition_point(|m| m.start < n.start);
+        let mut best = None;
+        for m in self.names[from..].iter().take_while(|m| m.start < n.end) {
+            if self.lay.r.constant(m, "type") != Some("person") {
+                continue;
+            }
+            let (a, b) = self.body(m);
+            let in_head = a >= n.head.0 && b <= n.head.1;
+            let after_comma = m.start > n.start && self.lay.comma(m.start - 1);
+            // Not the owner: "Smith's lawyer".
+            if self.lay.has(b, tag::POSS) && b < n.end {
+                continue;
+            }
+            if in_head && b == n.head.1 || after_comma {
+                return Some((a, b, m));
+            }
+            if in_head && best.is_none() && b + 1 >= n.head.1 {
+                best = Some((a, b, *m));
+            }
+        }
+        best
+    }
+
+    fn plural(&self, t: u32) -> bool {
+        let text = self.lay.text(t);
+        let value = self.words.people.iter().find_map(|l| self.value(t, *l));
+        match value {
+            Some(v) => !v.eq_ignore_ascii_case(text),
+            None => text.len() > 3 && text.ends_with('s') && !text.ends_with("ss"),
+        }
+    }
+
+    fn quantity(&self, n: &Nominal) -> bool {
+        self.lay.has(n.start, tag::NUM) && !self.lay.has(n.head.1 - 1, tag::NAME)
+    }
+
+    /// The latest known that `fits`.
+    fn back(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
+        self.known
+            .iter()
+            .enumerate()
+            .filter(|(_, k)| fits(k))
+            .max_by_key(|(_, k)| (k.spoke, k.last))
+            .map(|(i, _)| i)
+    }
+
+    /// The last one who spoke, if that was in this paragraph or the one before.
+    fn recent_speaker(&self, n: &Nominal) -> Option<usize> {
+        let i = self.speaker?;
+        let here = self.lay.r.block(n.start);
+        let there = self.lay.r.block(self.known[i].last);
+        (self.known[i].kind == SourceType::NamedPerson && here - there.min(here) <= 2).then_some(i)
+    }
+
+    fn pronoun(&mut self, n: &Nominal, value: &str) -> Speaker {
+        let gender = match value {
+            "3s-m" => 'm',
+            "3s-f" => 'f',
+            "3s-n" => 'n',
+            "3p" => 'p',
+            _ => return Speaker { kind: Some(SourceType::UnnamedPerson), ..Speaker::default() },
+        };
+        let fits = |k: &Known| match gender {
+            'm' | 'f' => {
+                k.kind == SourceType::NamedPerson && (k.gender == gender || k.gender == '?')
+            }
+            'n' => matches!(k.kind, SourceType::Document | SourceType::NamedOrganization),
+            _ => matches!(k.kind, SourceType::UnnamedGroup | SourceType::NamedOrganization),
+        };
+        // Go back sentence by sentence; in each, the one named first, who is mostly its subject.
+        let (sentence, _) = self.lay.sentence(n.start);
+        let mut choice = None;
+        let mut at = sentence;
+        for _ in 0..12 {
+            if at == 0 {
+                break;
+            }
+            let (from, _) = self.lay.sentence(at - 1);
+            let first = self
+                .seen
+                .iter()
+                .rev()
+                .skip_while(|(t, _)| *t >= at)
+                .take_while(|(t, _)| *t >= from)
+                .filter(|(_, i)| fits(&self.known[*i]))
+                .last();
+            if let Some((_, i)) = first {
+                choice = Some(*i);
+                break;
+            }
+            at = from;
+        }
+        let choice =
+            choice.or_else(|| self.speaker.filter(|i| fits(&self.known[*i]))).or_else(|| {
+                self.known
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, k)| fits(k))
+                    .max_by_key(|(_, k)| k.last)
+                    .map(|(i, _)| i)
+            });
+        match choice {
+            Some(i) => self.resolve(i, n),
+            None => Speaker {
+                kind: Some(match gender {
+                    'p' => SourceType::UnnamedGroup,
+                    'n' => SourceType::NamedOrganization,
+                    _ => SourceType::UnnamedPerson,
+                }),
+                ..Speaker::default()
+            },
+        }
+    }
+
+    /// The source is `i` under another word.
+    fn resolve(&mut self, i: usize, n: &Nominal) -> Speaker {
+        self.known[i].last = n.start;
+        self.seen.push((n.start, i));
+        self.mark(i);
+        let k = &self.known[i];
+        let named = !matches!(k.kind, SourceType::UnnamedGroup | SourceType::UnnamedPerson);
+        Speaker {
+            kind: Some(k.kind),
+            name: named.then(|| k.name.clone()),
+            outlet: k.outlet,
+            resolved: true,
+            ..Speaker::default()
+        }
+    }
+
+    fn mark(&mut self, i: usize) {
+        self.known[i].spoke = true;
+        self.speaker = Some(i);
+    }
+
+    /// A named person speaks under the words of `n`; the name itself stands at `name`.
+    fn speak(&mut self, i: usize, n: &Nominal, name: (u32, u32)) -> Speaker {
+        let lay = self.lay;
+        let mut title = None;
+        if name.0 > n.start {
+            let before =
+                lay.trim(n.start, name.0).map(|(a, b)| lay.r.analysis.words(a, b).to_owned());
+            title = before;
+        } else if name.1 < n.end && lay.comma(name.1) {
+            title = lay.trim(name.1, n.end).map(|(a, b)| lay.r.analysis.words(a, b).to_owned());
+        }
+        for t in n.start..n.end {
+            if lay.has(t, tag::NOUN) {
+                self.known[i].nouns.push(lay.text(t).to_lowercase());
+            }
+        }
+        self.known[i].last = n.start;
+        self.seen.push((n.start, i));
+        self.mark(i);
+        let k = &self.known[i];
+        let own = lay.r.analysis.words(n.start, n.end);
+        Speaker {
+            kind: Some(k.kind),
+            name: Some(k.name.clone()),
+            title: title.filter(|t| !t.is_empty()),
+            outlet: k.outlet,
+            resolved: !own.contains(&k.name),
+            anonymity: None,
+        }
+    }
+
+    /// A body, document or group speaks.
+    fn body_speaks(&mut self, n: &Nominal, text: &str, kind: SourceType, outlet: bool) -> Speaker {
+        let lay = self.lay;
+        let found = self.known.iter().position(|k| k.kind == kind && k.name == text);
+        let i = found.unwrap_or_else(|| {
+            self.known.push(Known {
+                name: text.to_owned(),
+                kind,
+                gender: '?',
+                outlet,
+                nouns: Vec::new(),
+                last: n.start,
+                spoke: false,
+            });
+            self.known.len() - 1
+        });
+        if found.is_none() {
+            for t in n.head.0..n.head.1 {
+                self.known[i].nouns.push(lay.text(t).to_lowercase());
+            }
+        }
+        self.known[i].last = n.start;
+        self.seen.push((n.start, i));
+        self.mark(i);
+        let named = !matches!(kind, SourceType::UnnamedGroup | SourceType::UnnamedPerson);
+        Speaker {
+            kind: Some(kind),
+            name: named.then(|| text.to_owned()),
+            outlet,
+            ..Speaker::default()
+        }
+    }
+}
+
+/// The words of a noun group without its determiner.
+fn strip_determiner<'d>(s: &Speakers<'_, '_, '_, 'd>, start: u32, end: u32) -> &'d str {
+    let from =
+        if s.in_any(start, &[s.words.definite]) && end - start > 1 { start + 1 } else { start };
+    s.lay.r.analysis.words(from, end)
+}
+
+/// "the Sentencing Project": a name with an article is a body's.
+fn definite_name(s: &Speakers<'_, '_, '_, '_>, start: u32) -> bool {
+    s.in_any(start, &[s.words.definite])
+}
