@@ -1,7 +1,7 @@
 """events: casualty totals and mentions, MUC-4 incidents, displacement, PLOVER events.
 
 Left out: negated, hypothetical and forecast claims; hypothetical and negated events. PLOVER's
-earlier type names (0.5: DEMAND, DISAPPROVE, INVESTIGATE) are those of the gold. The document's
+earlier type names (0.5: DEMAND, DISAPPROVE, INVESTIGATE, FIGHT for armies' weapons) are those of the gold. The document's
 casualty totals follow `total` below, the one computation here, because the record keeps every
 figure and no total per document."""
 import re
@@ -20,7 +20,8 @@ TERM = {
     "damaged": "Partially Destroyed Housing",
 }
 HOUSEHOLD = re.compile(r"(?i)\b(household|famil|home|house|dwelling|hut|apartment|flat)")
-PLOVER_05 = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "ACCUSE:investigate": "INVESTIGATE"}
+PLOVER_05 = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "ACCUSE:investigate": "INVESTIGATE",
+             "ASSAULT:heavy-weapons": "FIGHT", "ASSAULT:aerial": "FIGHT", "ASSAULT:drone": "FIGHT"}
 
 
 def low(claim):

@@ -38,7 +38,7 @@ pub(crate) struct Candidate<'a> {
     pub past: bool,
     /// An infinitive.
     pub infinitive: bool,
-    /// Finite, and not inside what another typed verb governs.
+    /// The typed verb of its sentence that governs the others, or the only typed noun.
     pub main: bool,
 }
 
@@ -115,7 +115,7 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
         head,
         action: (start, end),
         group,
-        speech: kind == STATEMENT,
+        speech: kind == STATEMENT || (plover.is_none() && layout.is(head, layout.words.reporting)),
         typed: trigger.is_some(),
         kind,
         plover,
@@ -125,19 +125,41 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
     })
 }
 
-/// A candidate is main if it is finite and the typed candidate before it in its sentence does not
-/// govern it (as an infinitive or a noun would be).
+/// A candidate is main if no typed verb before it in its sentence governs it, and it is a verb, or
+/// a noun where there is no typed verb at all.
 fn mark_main(layout: &Layout<'_, '_, '_>, all: &mut [Candidate<'_>]) {
-    let mut sentence = u32::MAX;
-    let mut typed_before = false;
-    for c in all {
-        let here = layout.sentence(c.head).0;
-        if here != sentence {
-            (sentence, typed_before) = (here, false);
+    let mut from = 0;
+    while from < all.len() {
+        let here = layout.sentence(all[from].head).0;
+        let to =
+            from + all[from..].iter().take_while(|c| layout.sentence(c.head).0 == here).count();
+        let sentence = &mut all[from..to];
+        let typed = |c: &Candidate<'_>| c.plover.is_some();
+        let first = sentence
+            .iter()
+            .position(|c| typed(c) && c.is_finite(layout))
+            .or_else(|| sentence.iter().position(|c| typed(c) && c.form != Form::Noun))
+            .or_else(|| sentence.iter().position(typed));
+        if let Some(i) = first {
+            sentence[i].main = true;
         }
-        let finite = c.group.is_some() && !c.infinitive;
-        let plover = c.plover.is_some();
-        c.main = plover && !typed_before && (finite || c.form == Form::Noun);
-        typed_before |= plover && finite;
+        from = to;
+    }
+}
+
+impl Candidate<'_> {
+    /// A passive verb or a participle.
+    pub(crate) fn passive(&self, layout: &Layout<'_, '_, '_>) -> bool {
+        self.form == Form::Participle || self.group.is_some_and(|vg| layout.is_passive(vg))
+    }
+
+    /// A verb with its own subject: no infinitive, gerund or bare participle.
+    pub(crate) fn is_finite(&self, layout: &Layout<'_, '_, '_>) -> bool {
+        self.group.is_some_and(|vg| {
+            let bare = vg.end - vg.start == 1
+                && layout.has(self.head, tag::PASTPART | tag::GERUND)
+                && !layout.has(self.head, tag::PAST);
+            !self.infinitive && !bare
+        })
     }
 }

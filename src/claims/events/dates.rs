@@ -31,7 +31,8 @@ pub(crate) fn assign(layout: &Layout<'_, '_, '_>, all: &[Candidate<'_>]) -> Vec<
         from += all[from..].partition_point(|c| c.head < start);
         let here = from..from + all[from..].partition_point(|c| c.head < end);
         let Some(time) = reader.time(m) else { continue };
-        if !is_calendar(time) || layout.ends_before(m.start, layout.words.undated) {
+        let inexact = time.modifier.as_deref().is_some_and(|m| m.ends_with("_THAN"));
+        if !is_calendar(time) || inexact || is_first_of_two(layout, m) {
             continue;
         }
         if let Some(i) = governor(layout, &all[here.clone()], m) {
@@ -54,13 +55,23 @@ fn is_calendar(time: &TimeValue) -> bool {
     matches!(time.kind.as_str(), "DATE" | "TIME")
         && !hour
         && !part_of_day
-        && (time.value.starts_with(|c: char| c.is_ascii_digit()) || time.edtf.is_some())
+        && (time.value.starts_with(|c: char| c.is_ascii_digit() || c == 'X') || time.edtf.is_some())
+}
+
+/// "8 and 9 June", "3-4 September": the first day is told with the second.
+fn is_first_of_two(layout: &Layout<'_, '_, '_>, m: &Mention) -> bool {
+    let short = m.end - m.start == 1 && layout.has(m.start, tag::NUM);
+    let joined = layout.is(m.end, layout.words.coordinator) || layout.is_punct(m.end);
+    short && joined && layout.time(m.end + 1).is_some()
 }
 
 /// Index into `here`, the candidates of the sentence.
 fn governor(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], time: &Mention) -> Option<usize> {
     if let Some(before) = noun_behind(layout, here, time) {
         return before;
+    }
+    if layout.ends_before(time.start, layout.words.undated) {
+        return None;
     }
     let lead = lead(layout, time.start);
     noun_ahead(layout, here, lead).or_else(|| verb(layout, here, time, lead))
@@ -89,7 +100,11 @@ fn noun_behind(
     let to = layout.sentence(time.start).1;
     let owned = layout.is(time.end, layout.words.possessor);
     let first = time.end + u32::from(owned);
-    let determined = time.start > 0 && layout.has(time.start - 1, tag::DET | tag::ADJ | tag::POSS);
+    let begin = match time.start.checked_sub(2).and_then(|t| layout.time(t)) {
+        Some((_, first)) if is_first_of_two(layout, first) => first.start,
+        _ => time.start,
+    };
+    let determined = begin > 0 && layout.has(begin - 1, tag::DET | tag::ADJ | tag::POSS);
     if !owned && !determined {
         return None;
     }
@@ -109,7 +124,7 @@ fn noun_behind(
     let group = layout.noun_group(first).map_or(first, |g| g.0);
     let lead = (group.min(time.start)..=time.start)
         .rev()
-        .find(|t| *t == group || !layout.has(t - 1, tag::DET | tag::ADJ | tag::POSS));
+        .find(|t| *t == group || *t == 0 || !layout.has(t - 1, tag::DET | tag::ADJ | tag::POSS));
     if noun.is_some() && inside_verb(layout, here, lead.unwrap_or(time.start)) {
         return None;
     }
@@ -135,8 +150,7 @@ fn noun_ahead(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], lead: u32) ->
     let (mut start, _) = layout.noun_group(lead - 1)?;
     let mut end = lead;
     for _ in 0..3 {
-        let noun =
-            here.iter().rposition(|c| c.form == Form::Noun && c.head >= start && c.head < end);
+        let noun = here.iter().rposition(|c| c.form == Form::Noun && c.head + 1 == end);
         if let Some(i) = noun {
             return (!inside_verb(layout, here, start)).then_some(i);
         }

@@ -18,6 +18,8 @@ pub(crate) struct Words {
     pub locative: Option<LexId>,
     pub undated: Option<LexId>,
     pub since: Option<LexId>,
+    pub reporting: Option<LexId>,
+    pub anaphor: Option<LexId>,
     pub course: Option<LexId>,
     pub relative: Option<LexId>,
     pub coordinator: Option<LexId>,
@@ -39,6 +41,8 @@ impl Words {
             locative: id("locative"),
             undated: id("undated-prep"),
             since: id("since-prep"),
+            reporting: id("reporting-verb"),
+            anaphor: id("personal-anaphor"),
             course: id("course-prep"),
             relative: id("relative-word"),
             coordinator: id("conj-coord"),
@@ -111,8 +115,15 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         while end < m.end && self.time(end).is_none() {
             end += 1;
         }
-        // "Thursday's meeting": the possessive belongs to the time.
-        while start < token && (self.is(start, self.words.possessor) || self.is_punct(start)) {
+        // "Thursday's meeting": the possessive belongs to the time; "said that Peru": the "that" is
+        // none of Peru's.
+        let loose = |t: u32| {
+            self.is(t, self.words.possessor)
+                || self.is_punct(t)
+                || (self.is(t, self.words.relative)
+                    && self.has(t + 1, tag::DET | tag::NAME | tag::PRON))
+        };
+        while start < token && loose(start) {
             start += 1;
         }
         Some((start, end))

@@ -50,19 +50,23 @@ struct Roles {
 
 impl Builder<'_, '_, '_, '_> {
     fn event(&self, c: &Candidate<'_>, date: Option<Dated>) -> Option<Event> {
-        if !c.typed && date.is_none() && c.plover.is_none() {
+        let speaker = self.duty_speaker(c);
+        if !c.typed && date.is_none() && c.plover.is_none() && speaker.is_none() {
             return None;
         }
-        let roles = self.roles(c);
-        let typed_roles = roles.actor.is_some() && (roles.target.is_some() || c.form == Form::Verb);
-        let stands = date.is_some() || (c.plover.is_some() && typed_roles && c.main);
-        if !stands {
+        let roles = self.roles(c, speaker);
+        let typed_roles = match c.form {
+            Form::Noun => roles.actor.is_some() && roles.target.is_some(),
+            _ => roles.actor.is_some() || (c.passive(self.layout) && roles.target.is_some()),
+        };
+        let typed = (c.plover.is_some() && c.main) || speaker.is_some();
+        if date.is_none() && !(typed && typed_roles) {
             return None;
         }
         let reader = self.layout.reader;
         let mut modality = modality::of(self.layout, c);
         let date = date.and_then(|d| self.date(d, c, &mut modality));
-        let plover = modality::plover(self.layout, c, modality);
+        let plover = modality::plover(self.layout, c, modality, speaker.is_some());
         let ranges = [roles.actor, roles.target, date.as_ref().map(|d| d.1)];
         let (mut start, mut end) = c.action;
         for (s, e) in ranges.into_iter().flatten() {
@@ -125,7 +129,7 @@ impl Builder<'_, '_, '_, '_> {
         Some((DateField { evidence, time, via: d.via }, (mention.start, mention.end)))
     }
 
-    fn roles(&self, c: &Candidate<'_>) -> Roles {
+    fn roles(&self, c: &Candidate<'_>, speaker: Option<Range>) -> Roles {
         let l = self.layout;
         let mut roles = Roles::default();
         match (c.form, c.group) {
@@ -155,12 +159,13 @@ impl Builder<'_, '_, '_, '_> {
                 roles.target = l.object(c.action.1);
             }
         }
-        if let (Some(duty), Some(vg)) = (self.duty_speaker(c), c.group) {
+        if let (Some(duty), Some(vg)) = (speaker, c.group) {
             roles.target = l.subject(vg);
             roles.actor = Some(duty);
         }
-        let sentence = l.sentence(c.action.0);
-        roles.place = l.place(c.action.1, sentence.1).or_else(|| l.place(sentence.0, c.action.0));
+        roles.actor =
+            roles.actor.map(|r| self.speaker_of(c, r).unwrap_or(r)).map(|r| l.without_lead(r));
+        roles.place = l.place_of(c.action).or_else(|| roles.target.filter(|t| l.is_place(*t)));
         roles
     }
 
@@ -173,6 +178,18 @@ impl Builder<'_, '_, '_, '_> {
         let speech =
             self.all.iter().rev().find(|s| s.head < c.head && s.head >= from && s.speech)?;
         self.layout.subject(speech.group?)
+    }
+
+    /// Who a pronoun stands for that is the subject of what somebody says: "Peru said it would".
+    fn speaker_of(&self, c: &Candidate<'_>, (start, end): Range) -> Option<Range> {
+        if end != start + 1 || !self.layout.is(start, self.layout.words.anaphor) {
+            return None;
+        }
+        let from = self.layout.sentence(c.head).0;
+        let speech =
+            self.all.iter().rev().find(|s| s.head < start && s.head >= from && s.speech)?;
+        let subject = self.layout.subject(speech.group?)?;
+        (subject.0 < start).then_some(subject)
     }
 
     fn field(&self, (start, end): Range) -> Field {

@@ -1,6 +1,6 @@
 //! Asserted, planned, denied; and what that makes of the PLOVER type.
 
-use crate::claims::events::candidate::{Candidate, Form};
+use crate::claims::events::candidate::Candidate;
 use crate::claims::events::layout::Layout;
 use crate::lexis::lexicon::LexId;
 use crate::record::Modality;
@@ -28,9 +28,10 @@ pub(crate) fn plover(
     layout: &Layout<'_, '_, '_>,
     c: &Candidate<'_>,
     modality: Modality,
+    duty: bool,
 ) -> Option<String> {
     let reader = layout.reader;
-    if c.form != Form::Noun && is_duty(layout, c) {
+    if duty {
         return reader.engine.lexicons.id("duty").and_then(|l| first_value(layout, l));
     }
     let code = c.plover.as_deref()?;
@@ -43,7 +44,7 @@ pub(crate) fn plover(
     };
     match modality {
         Modality::Negated => turned("refused"),
-        Modality::Planned => turned("intent"),
+        Modality::Planned if !c.infinitive => turned("intent"),
         _ => None,
     }
     .or_else(|| Some(code.to_owned()))

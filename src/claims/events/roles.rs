@@ -76,9 +76,23 @@ impl Layout<'_, '_, '_> {
     /// The noun group that ends with `token`, and the groups it hangs on: "rebels in the north".
     pub(crate) fn chain(&self, token: u32, from: u32) -> Option<Range> {
         let (mut start, end) = self.noun_group(token)?;
-        while start > from + 1 && self.has(start - 1, tag::PREP) {
-            let before = start - 2;
-            let Some(group) = self.noun_group(before) else { break };
+        while start > from + 1 {
+            let mut before = start - 1;
+            if self.is_mark(before, ")") {
+                // "the Peace (Harmony) party"
+                let Some(open) = (from..before).rev().find(|t| self.is_mark(*t, "(")) else {
+                    break;
+                };
+                before = open;
+            } else if self.has(before, tag::PREP) {
+                // "aid workers operating in the north"
+                if before > from + 1 && self.has(before - 1, tag::GERUND | tag::PASTPART) {
+                    before -= 1;
+                }
+            } else {
+                break;
+            }
+            let Some(group) = before.checked_sub(1).and_then(|t| self.noun_group(t)) else { break };
             start = group.0;
         }
         // "Peru and Chile", "the mayor, two clerks and a guard".
@@ -123,6 +137,36 @@ impl Layout<'_, '_, '_> {
             None if i < to && self.has(i, tag::ADJ | tag::PASTPART) => i + 1,
             None => after,
         }
+    }
+
+    /// Without what only counts or describes at its head: "some 200 supporters of", "angry Greek
+    /// farmers" are the supporters, the Greek farmers.
+    pub(crate) fn without_lead(&self, (start, end): Range) -> Range {
+        let counts = |t: u32| self.has(t, tag::DET | tag::NUM | tag::ADV) || self.is_punct(t);
+        let mut s = start;
+        while s + 1 < end && (counts(s) || self.counts_before(s, end)) {
+            s += 1;
+        }
+        let mut adjective = s;
+        while adjective + 1 < end
+            && self.has(adjective, tag::ADJ | tag::ADV)
+            && !self.is(adjective, self.words.demonym)
+        {
+            adjective += 1;
+        }
+        if adjective > s && self.is(adjective, self.words.demonym) {
+            (adjective, end)
+        } else {
+            (s, end)
+        }
+    }
+
+    /// Does a number or its modifier ("at least", "up to") stand here?
+    fn counts_before(&self, token: u32, end: u32) -> bool {
+        self.reader
+            .analysis
+            .starting_at(token)
+            .any(|(_, m)| m.end < end && self.reader.is(m, "number"))
     }
 
     /// The group with those coordinated behind it.
@@ -195,16 +239,34 @@ impl Layout<'_, '_, '_> {
         directed.then(|| self.object(t)).flatten()
     }
 
-    /// A place: a named place or a structure behind a preposition of place, in `from..to`.
-    pub(crate) fn place(&self, from: u32, to: u32) -> Option<Range> {
-        (from..to.saturating_sub(1)).find_map(|t| {
+    /// Where: a place behind a preposition of place, from the trigger to the next verb, else at the
+    /// head of the sentence.
+    pub(crate) fn place_of(&self, action: Range) -> Option<Range> {
+        let (from, to) = self.sentence(action.0);
+        let next = (action.1..to).find(|t| self.verb_group(*t).is_some()).unwrap_or(to);
+        let fronted = || (from < action.0).then(|| self.place(from, from + 1)).flatten();
+        self.place(action.1, next).or_else(fronted)
+    }
+
+    fn place(&self, from: u32, to: u32) -> Option<Range> {
+        (from..to).find_map(|t| {
             if !self.is(t, self.words.locative) {
                 return None;
             }
-            let group = self.noun_group(t + 1)?;
-            let fits = (group.0..group.1)
-                .any(|w| self.has(w, tag::NAME) || self.is(w, self.words.structure));
-            fits.then_some(group)
+            let (start, end) = self.noun_group(t + 1)?;
+            let fits =
+                (start..end).any(|w| self.has(w, tag::NAME) || self.is(w, self.words.structure));
+            (fits && start == t + 1).then_some((start, end))
+        })
+    }
+
+    /// Does the group name a place or country?
+    pub(crate) fn is_place(&self, (start, end): Range) -> bool {
+        let reader = self.reader;
+        reader.analysis.ending_at(end).any(|(_, m)| {
+            m.start >= start
+                && reader.is(m, "name")
+                && matches!(reader.constant(m, "type"), Some("place" | "country"))
         })
     }
 }
