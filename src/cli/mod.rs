@@ -6,8 +6,11 @@
 #![allow(clippy::print_stderr)]
 
 mod corpus;
+mod coverage;
+mod diff;
 mod engine;
 mod exit;
+mod explain;
 mod extract;
 mod inputs;
 mod reading;
@@ -38,6 +41,12 @@ enum Command {
     Extract(extract::Args),
     /// Run rule tests, document tests and snapshots
     Test(test::Args),
+    /// Measure what the tests of a pack reach, and which mutants they notice
+    Coverage(coverage::Args),
+    /// Say what an edit of the rules changes over a corpus
+    Diff(diff::Args),
+    /// Say where each field of each record comes from
+    Explain(explain::Args),
     /// Say why a rule does not match a text, and what would repair it
     WhyNot(why_not::Args),
     /// Work with pattern files
@@ -53,6 +62,9 @@ pub fn main() -> ExitCode {
     let exit = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::WhyNot(args) => why_not::run(&args),
         Command::Rules(command) => rules::run(&command),
         Command::Schema(args) => schema::run(&args),

@@ -263,17 +263,16 @@ fn of_item(item: &Item, set: &RuleSet, with: &With<'_>, add: &mut Add<'_>) {
                 });
             }
         }
-        Atom::Group(group) => {
+        Atom::Group(group) if group.alternatives.len() > 1 => {
             for n in 0..group.alternatives.len() {
-                if group.alternatives.len() > 1 {
-                    to(EditKind::RemoveAlternative, &|i| {
-                        if let Atom::Group(group) = &mut i.atom {
-                            group.alternatives.remove(n);
-                        }
-                    });
-                }
+                to(EditKind::RemoveAlternative, &|i| {
+                    if let Atom::Group(group) = &mut i.atom {
+                        group.alternatives.remove(n);
+                    }
+                });
             }
         }
+        Atom::Group(_) => {}
     }
     if item.capture.is_some() {
         to(EditKind::DropCapture, &|i| i.capture = None);

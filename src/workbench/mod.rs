@@ -3,10 +3,15 @@
 
 pub mod bench;
 pub mod brackets;
+pub mod coverage;
+pub mod diff;
 pub mod document_tests;
 pub mod edits;
+pub mod explain;
 pub mod fields;
+pub mod gold;
 pub mod line_diff;
+pub mod mutants;
 pub mod nearest;
 pub mod repair;
 pub mod rule_tests;

@@ -4,7 +4,7 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::Mention;
 use crate::matching::trace::{Break, Places, Traced, Tracer};
-use crate::rules::ast::{Atom, Pattern, Rule, Scope};
+use crate::rules::ast::{Atom, Item, Pattern, Rule, RuleSet, Scope};
 use crate::workbench::bench::Bench;
 use crate::workbench::edits::{self, Path};
 use crate::workbench::watch::Veto;
@@ -111,13 +111,16 @@ pub fn nearest(
                         .enumerate()
                         .filter(took)
                         .map(|(i, s)| PartSeen {
-                            part: items[i].to_string(),
+                            part: source(bench.set(), &items[i]),
                             bytes: bytes(&analysis, s.0, s.1),
                         })
                         .collect();
                     out.stopped = (last < sequence.len()).then(|| {
                         let next = if *end < range.1 { *end + 1 } else { *end };
-                        (bytes(&analysis, *end, next), wanted(&written.pattern, a, last))
+                        (
+                            bytes(&analysis, *end, next),
+                            wanted(bench.set(), &written.pattern, a, last),
+                        )
                     });
                 }
             }
@@ -231,15 +234,24 @@ fn way(
 }
 
 /// What could have come next: the part, and those behind it as long as parts may be left out.
-fn wanted(pattern: &Pattern, alternative: usize, from: usize) -> String {
+fn wanted(set: &RuleSet, pattern: &Pattern, alternative: usize, from: usize) -> String {
     let mut out = Vec::new();
     for item in &pattern.alternatives[alternative].items[from..] {
-        out.push(format!("`{item}`"));
+        out.push(format!("`{}`", source(set, item)));
         if item.min > 0 && !matches!(item.atom, Atom::Gap { .. } | Atom::Bind { .. }) {
             break;
         }
     }
     out.join(" or ")
+}
+
+/// The part as its author wrote it: `@fragment` rather than what it stands for.
+fn source(set: &RuleSet, item: &Item) -> String {
+    let text = set.files.get(item.at.file as usize).and_then(|f| f.text.get(item.at.range.clone()));
+    match text {
+        Some(text) if !text.is_empty() && !text.contains(['\n', '\\']) => text.to_owned(),
+        _ => item.to_string(),
+    }
 }
 
 fn guard_text(rule: &Rule, veto: &Veto) -> String {

@@ -208,14 +208,22 @@ fn joining(rule: &Rule, test: &RuleTest, gaps: &[Gap], out: &mut Vec<Candidate>)
             continue;
         }
         let Some(now) = now else { continue };
+        // A group's own parts are the better place.
+        let cost = cost + u32::from(matches!(now.atom, Atom::Group(_))) * 3;
+        let mut add = |extra: u32, after: Option<Rule>, message: String, at: &At| {
+            if let Some(rule) = after {
+                out.push(Candidate { cost: cost + extra, at: at.clone(), message, rule });
+            }
+        };
         let mut change = |extra, new: Item| {
             let message = shown(now, Some(&new));
             let after = changed(rule, &gap.path, |items, i| items[i] = new);
             add(extra, after, message, &now.at);
         };
         if gap.words.is_empty() {
+            // Leaving a part out lets in the most.
             if now.min > 0 {
-                change(1, Item { min: 0, ..now.clone() });
+                change(3, Item { min: 0, ..now.clone() });
             }
             continue;
         }
@@ -235,7 +243,8 @@ fn joining(rule: &Rule, test: &RuleTest, gaps: &[Gap], out: &mut Vec<Candidate>)
             }
         }
         for other in takers(gap, &now.at) {
-            change(1, Item { atom: either(now, other), ..now.clone() });
+            let extra = if matches!(other.atom, Atom::Lexicon(_)) { 2 } else { 0 };
+            change(extra, Item { atom: either(now, other), ..now.clone() });
         }
     }
 }

@@ -52,14 +52,21 @@ pub fn of_document(extractor: &Extractor, raw: RawDocument) -> Snapshot {
     Snapshot { name: format!("document-{name}"), text }
 }
 
-fn entry(
+/// The record's place and kind, its sentence, and brackets under what was captured.
+pub(crate) fn underlined(record: &Shown, document: &Document) -> String {
+    let chars: Vec<char> = document.text.chars().collect();
+    let lines = Lines::of(&document.text);
+    head(record, document, &sentences(document), &chars, &lines).0
+}
+
+fn head(
     record: &Shown,
     document: &Document,
     sentences: &[(u32, u32)],
     chars: &[char],
     lines: &Lines,
-    out: &mut String,
-) {
+) -> (String, u32, u32) {
+    let mut out = String::new();
     let line = lines.line(record.span.start).unwrap_or(0);
     let _ = writeln!(out, "{}:{line}  {}", file(&document.id), record.kind);
     let inside = |s: &&(u32, u32)| s.0 <= record.span.start && record.span.start < s.1;
@@ -88,6 +95,19 @@ fn entry(
     for row in rows(&marks, shown.chars().count()) {
         let _ = writeln!(out, "  {row}");
     }
+    (out, from, to)
+}
+
+fn entry(
+    record: &Shown,
+    document: &Document,
+    sentences: &[(u32, u32)],
+    chars: &[char],
+    lines: &Lines,
+    out: &mut String,
+) {
+    let (top, from, to) = head(record, document, sentences, chars, lines);
+    out.push_str(&top);
     let wide = record.fields.iter().map(|f| f.name.chars().count()).max().unwrap_or(0);
     for f in &record.fields {
         let _ = write!(out, "    {:wide$}  {}", f.name, f.value);

@@ -46,7 +46,8 @@ pub fn miss(nearest: &Nearest, set: &RuleSet, rule: u32, text: &str) -> String {
         mark(at, "^", &format!("stopped here: wanted {wanted}"));
     }
     for (range, guard) in &nearest.vetoed {
-        mark(range, "^", &format!("vetoed by {guard}"));
+        let word = if guard.starts_with("when") { "lacks" } else { "vetoed by" };
+        mark(range, "^", &format!("{word} {guard}"));
     }
     for (range, by) in &nearest.lost {
         mark(range, "^", &format!("beaten by {by}"));
@@ -97,6 +98,8 @@ pub fn count_documents(
         repair.documents = Some(before.iter().zip(&after).filter(|(a, b)| a != b).count());
     }
     bench.restore(&[rule]);
+    let total = bench.set().rules[rule as usize].tests.len();
+    repairs.sort_by_key(|r| (total - r.passing.min(total), r.documents.unwrap_or(usize::MAX)));
 }
 
 /// A test that asks for one match, whatever its slots.
