@@ -13,6 +13,8 @@ pub(crate) struct Context<'r, 'a, 'd> {
     /// Places and the mention's words: `(token range, strength)`.
     pub places: Vec<Locus>,
     pub times: Vec<&'a Mention>,
+    /// Noun groups, in text order.
+    pub groups: Vec<(u32, u32)>,
     /// Verb groups, in text order.
     pub verbs: Vec<(u32, u32)>,
     /// "since then", "since the coup": token range, and the noun's token.
@@ -50,7 +52,8 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
         places.sort_by_key(|p| (p.start, p.end));
         let mut quantities: Vec<_> = reader.mentions("quantity").collect();
         quantities.sort_by_key(|(_, m)| (m.start, m.end));
-        let mut claims: Vec<_> = reader.mentions("claim").map(|(_, m)| m).collect();
+        let mut claims: Vec<_> =
+            reader.mentions("claim").chain(reader.mentions("claim_more")).map(|(_, m)| m).collect();
         claims.sort_by_key(|m| (m.start, m.end));
         let mut times: Vec<_> = reader.mentions("time").map(|(_, m)| m).collect();
         times.sort_by_key(|m| (m.start, m.end));
@@ -67,9 +70,11 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
             })
             .collect();
         sourced.sort_unstable();
+        let mut groups: Vec<_> = reader.mentions("np").map(|(_, m)| (m.start, m.end)).collect();
+        groups.sort_unstable();
         let mut verbs: Vec<_> = reader.mentions("vg").map(|(_, m)| (m.start, m.end)).collect();
         verbs.sort_unstable();
-        Self { reader, quantities, claims, marks, places, times, verbs, anaphors, sourced }
+        Self { reader, quantities, claims, marks, places, times, groups, verbs, anaphors, sourced }
     }
 
     /// The quantity whose tokens hold `start..end`, the smallest if several do.

@@ -45,7 +45,7 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
     let other = figure.event == OTHER;
     let best = near
         .iter()
-        .filter(|m| same(m) && (!other || since(m) || distance(figure, m.start, m.end) <= 3))
+        .filter(|m| same(m) && (!other || since(m) || distance(figure, m.start, m.end) <= 5))
         .min_by_key(|m| (distance(figure, m.start, m.end), m.start));
     if let Some(m) = best {
         return record(context, m, since(m), Via::Clause);
@@ -63,7 +63,8 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
         .iter()
         .filter(|m| m.end <= figure.reach.0)
         .next_back()
-        .or_else(|| near.iter().find(|m| since(m)))?;
+        .or_else(|| near.iter().find(|m| since(m)))
+        .or_else(|| near.iter().find(|m| !parted(context, figure, m)))?;
     record(context, m, since(m), Via::Sentence)
 }
 

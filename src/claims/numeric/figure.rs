@@ -2,7 +2,7 @@
 
 use super::OTHER;
 use super::context::Context;
-use crate::matching::mention::{Mention, MentionId, SlotValue};
+use crate::matching::mention::{Mention, MentionId, Slot, SlotValue};
 use crate::record::{
     Bound, ClaimRole, Decimal, Evidence, Field, Modality, NumericClaim, QuantityValue, RuleRef, Via,
 };
@@ -63,7 +63,7 @@ impl Figure<'_> {
 }
 
 /// Events that are told of one person without a number.
-const PERSONAL: [&str; 7] =
+pub(crate) const PERSONAL: [&str; 7] =
     ["killed", "injured", "missing", "hostage", "detained", "released", "rescued"];
 
 /// Figures of all claim mentions and of the quantities that none of them has, in text order.
@@ -118,7 +118,7 @@ fn claimed<'a>(
             figure.counted = counted(context, q);
             Some(id)
         }
-        None if !PERSONAL.contains(&event) || many(context, mention) => return None,
+        None if many(context, mention) || is_place(context, mention, slot) => return None,
         None => {
             figure.quantity = QuantityValue {
                 value: Some(Decimal(rust_decimal::Decimal::ONE)),
@@ -160,6 +160,23 @@ fn claimed<'a>(
     }
     figure.modality = modality(context, &figure, reader.constant(mention, "modality"));
     Some((figure, id))
+}
+
+/// Are the victim's words the name of a place, or part of a date?
+fn is_place(context: &Context<'_, '_, '_>, mention: &Mention, slot: &Slot) -> bool {
+    let reader = context.reader;
+    if reader.slot(mention, "noun").is_some() {
+        return false;
+    }
+    let analysis = reader.analysis;
+    (slot.start..slot.end).any(|t| {
+        analysis.starting_at(t).any(|(_, m)| {
+            reader.is(m, "time")
+                || (reader.is(m, "name")
+                    && m.end >= slot.end
+                    && matches!(reader.constant(m, "type"), Some("place" | "country")))
+        })
+    })
 }
 
 /// Is the victim's noun a plural? (Its entry's value is the singular.)
@@ -236,6 +253,14 @@ fn written(context: &Context<'_, '_, '_>, quantity: &Mention) -> (u32, u32) {
 /// What a quantity counts by its own rule: the noun group behind it, or its unit.
 fn counted(context: &Context<'_, '_, '_>, quantity: &Mention) -> Option<(u32, u32, Via)> {
     let reader = context.reader;
+    let kind = reader.quantity(quantity).map(|q| q.kind.as_str());
+    let (start, end) = written(context, quantity);
+    let named = reader
+        .slots(quantity, "unit")
+        .any(|s| reader.analysis.words(s.start, s.end).starts_with(char::is_alphabetic));
+    if kind == Some("percent") || (kind == Some("money") && !named) {
+        return super::counted::of_share(context, quantity, start, end);
+    }
     let slot = ["counted", "unit"]
         .iter()
         .find_map(|name| reader.slots(quantity, name).find(|s| s.start < s.end))?;

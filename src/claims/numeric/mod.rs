@@ -5,6 +5,7 @@
 //! `place`, `date` and `source`; `derive` links totals, parts and earlier figures.
 
 mod context;
+mod counted;
 mod date;
 mod derive;
 mod figure;
@@ -29,7 +30,9 @@ pub(crate) fn build(
     let context = Context::new(reader);
     let mut figures = figure::collect(&context);
     derive::inherit(&context, &mut figures);
-    figures.retain(|f| !in_tally(reader, f, votes));
+    figures.retain(|f| {
+        !in_tally(reader, f, votes) && (!f.implicit || figure::PERSONAL.contains(&f.event.as_str()))
+    });
     let places = place::all(&context, &figures);
     let dates = date::all(&context, &figures);
     let mut claims: Vec<NumericClaim> = figures

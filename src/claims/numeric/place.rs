@@ -20,7 +20,12 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<Field> {
     let (from, upto) = context.sentence(figure.start);
     let lo = context.places.partition_point(|p| p.start < from);
     let hi = context.places.partition_point(|p| p.start < upto);
-    let near = &context.places[lo..hi];
+    // A figure that counts places is no place of its own.
+    let near: Vec<Locus> = context.places[lo..hi]
+        .iter()
+        .filter(|p| p.start > figure.start || p.end <= figure.start)
+        .copied()
+        .collect();
     let (a, b) = figure.reach;
     let clause = context.clause(figure.start);
     let inside = |p: &&Locus| context.clause(p.start) == clause && !p.dateline;
