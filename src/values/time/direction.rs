@@ -11,6 +11,8 @@ pub struct Tense {
     pub at: Range<u32>,
     /// Past, future, or unknown for the present.
     pub direction: Direction,
+    /// A phrase that says more than the tense ("planned for"): it wins over a verb as near.
+    pub cue: bool,
 }
 
 /// Where the tense nearest to the expression `at` points. `tenses` are those of its sentence, each
@@ -25,10 +27,19 @@ pub fn direction(
     breaks: impl Fn(Range<u32>) -> u32,
     at: &Range<u32>,
 ) -> Direction {
+    /// "The council meets on Tuesday": the present right before a date is a plan.
+    const PLAN: u32 = 4;
     let cost = |t: &Tense| {
         let (low, high, after) =
             if t.at.end <= at.start { (t.at.end, at.start, 0) } else { (at.end, t.at.start, 3) };
         if high < low { u32::MAX } else { high - low + after + 5 * breaks(low..high) }
     };
-    tenses.iter().min_by_key(|t| cost(&t.1)).map_or(Direction::Unknown, |t| t.1.direction)
+    let nearest = tenses.iter().map(|t| &t.1).min_by_key(|t| (cost(t), !t.cue));
+    match nearest {
+        Some(t) if t.direction == Direction::Unknown && t.at.end <= at.start && cost(t) <= PLAN => {
+            Direction::Future
+        }
+        Some(t) => t.direction,
+        None => Direction::Unknown,
+    }
 }

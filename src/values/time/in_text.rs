@@ -107,7 +107,8 @@ impl TimeNames {
             .map(|(m, _)| {
                 let direction = self.points(engine, analysis, m);
                 let sentence = analysis.tokens[m.start as usize].sentence;
-                (sentence, Tense { at: m.start..m.end, direction })
+                let cue = Some(m.kind) == self.tense;
+                (sentence, Tense { at: m.start..m.end, direction, cue })
             })
             .collect();
         found.sort_by_key(|(_, t)| (t.at.start, t.at.end));
