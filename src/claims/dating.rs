@@ -7,7 +7,7 @@
 
 use crate::claims::reader::Reader;
 use crate::lexis::lexicon::LexId;
-use crate::lexis::token::{WordId, tag};
+use crate::lexis::token::{Shape, WordId, tag};
 use crate::record::{DatedTrigger, Via};
 use crate::values::time::{Direction, TimeNames};
 
@@ -36,6 +36,7 @@ struct When {
 struct Trigger {
     token: u32,
     present: bool,
+    reports: bool,
     infinitive: bool,
     own: Option<String>,
 }
@@ -89,6 +90,7 @@ fn times(reader: &Reader<'_, '_>) -> Vec<When> {
 fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
     let tokens = &reader.analysis.tokens;
     let names = TimeNames::of(reader.engine);
+    let reporting = reader.engine.lexicons.id("reporting-verb-core");
     let mut kind = vec![None; tokens.len()];
     let nouns = Nouns::of(reader);
     for (i, t) in tokens.iter().enumerate() {
@@ -112,6 +114,7 @@ fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
         .map(|(i, (infinitive, present))| Trigger {
             token: i as u32,
             present,
+            reports: reporting.is_some_and(|l| reader.engine.lexicons.has_word(l, tokens[i].word)),
             infinitive,
             own: None,
         })
@@ -159,6 +162,7 @@ fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigg
         let t1 = t0 + triggers[t0..].partition_point(|t| t.token < to);
         let w1 = w0 + times[w0..].partition_point(|w| w.start < to);
         let here: Vec<u32> = triggers[t0..t1].iter().map(|t| t.token).collect();
+        let mark = |t: u32| reader.analysis.tokens[t as usize].shape.has(Shape::PUNCT);
         debug_assert!(here.first().is_none_or(|t| *t >= from));
         for trigger in &mut triggers[t0..t1] {
             // A time that opens the sentence holds for the whole of it.
@@ -175,7 +179,10 @@ fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigg
                     (trigger.token + 1, w.start.max(trigger.token + 1))
                 };
                 let crossed = here.iter().filter(|t| (low..high).contains(*t)).count() as u32;
-                high - low + CROSSING * crossed + if w.bound { BOUND } else { 0 }
+                // What is said has times of its own: "he lived there last year, they said".
+                let crossing = if trigger.reports { 3 * CROSSING } else { CROSSING };
+                let marks = (low..high).filter(|t| trigger.reports && mark(*t)).count() as u32;
+                high - low + crossing * (crossed + marks) + if w.bound { BOUND } else { 0 }
             };
             trigger.own = times[w0..w1]
                 .iter()
