@@ -1,6 +1,7 @@
 //! Words that may name an event, with the verb group they stand in.
 
 use crate::claims::events::layout::{Layout, Range};
+use crate::claims::events::modality;
 use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
 
@@ -30,6 +31,8 @@ pub(crate) struct Candidate<'a> {
     pub group: Option<&'a Mention>,
     pub kind: String,
     pub plover: Option<String>,
+    /// A state: "is willing to".
+    pub state: bool,
     /// A lexicon gives its type.
     pub typed: bool,
     /// It is the saying of something.
@@ -65,7 +68,13 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
         "participle" => Form::Participle,
         _ => Form::Verb,
     };
-    let trigger = reader.constant(m, "trigger");
+    let state = reader.constant(m, "form") == Some("state");
+    // "began a hunger strike": the whole compound types it.
+    let compound = match form {
+        Form::Light => layout.phrase_ending(action.end, layout.words.happening).map(|p| p.1),
+        _ => None,
+    };
+    let trigger = compound.or_else(|| reader.constant(m, "trigger"));
     let mut parts = trigger.unwrap_or(OTHER).split_whitespace();
     let kind = parts.next().unwrap_or(OTHER).to_owned();
     let plover = parts.next().map(str::to_owned);
@@ -87,6 +96,8 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
     } else {
         form
     };
+    let reduced = form == Form::Verb && group.is_some_and(|vg| layout.is_reduced(vg));
+    let form = if reduced { Form::Participle } else { form };
     // Adjectives before a noun name no event: "the wounded soldiers".
     if form == Form::Participle
         && group.is_none()
@@ -115,6 +126,7 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
         head,
         action: (start, end),
         group,
+        state,
         speech: kind == STATEMENT || (plover.is_none() && layout.is(head, layout.words.reporting)),
         typed: trigger.is_some(),
         kind,
@@ -135,9 +147,20 @@ fn mark_main(layout: &Layout<'_, '_, '_>, all: &mut [Candidate<'_>]) {
             from + all[from..].iter().take_while(|c| layout.sentence(c.head).0 == here).count();
         let sentence = &mut all[from..to];
         let typed = |c: &Candidate<'_>| c.plover.is_some();
+        let verbal = |c: &Candidate<'_>| c.form != Form::Noun && c.form != Form::Participle;
+        // What must be done, says somebody: that is the event, not what it is about.
+        let speech = sentence.iter().position(|c| c.speech);
+        let duty = sentence
+            .iter()
+            .enumerate()
+            .position(|(i, c)| speech.is_some_and(|s| s < i) && modality::is_duty(layout, c));
         let first = sentence
             .iter()
-            .position(|c| typed(c) && c.is_finite(layout))
+            .enumerate()
+            .position(|(i, c)| {
+                let governed = || sentence[..i].iter().any(|b| b.is_finite(layout));
+                Some(i) == duty || typed(c) && (c.is_finite(layout) || verbal(c) && governed())
+            })
             .or_else(|| sentence.iter().position(|c| typed(c) && c.form != Form::Noun))
             .or_else(|| sentence.iter().position(typed));
         if let Some(i) = first {
@@ -150,7 +173,8 @@ fn mark_main(layout: &Layout<'_, '_, '_>, all: &mut [Candidate<'_>]) {
 impl Candidate<'_> {
     /// A passive verb or a participle.
     pub(crate) fn passive(&self, layout: &Layout<'_, '_, '_>) -> bool {
-        self.form == Form::Participle || self.group.is_some_and(|vg| layout.is_passive(vg))
+        !self.state
+            && (self.form == Form::Participle || self.group.is_some_and(|vg| layout.is_passive(vg)))
     }
 
     /// A verb with its own subject: no infinitive, gerund or bare participle.
@@ -159,7 +183,7 @@ impl Candidate<'_> {
             let bare = vg.end - vg.start == 1
                 && layout.has(self.head, tag::PASTPART | tag::GERUND)
                 && !layout.has(self.head, tag::PAST);
-            !self.infinitive && !bare
+            !self.infinitive && !bare && self.form != Form::Participle
         })
     }
 }

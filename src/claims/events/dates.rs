@@ -65,6 +65,14 @@ fn is_first_of_two(layout: &Layout<'_, '_, '_>, m: &Mention) -> bool {
     short && joined && layout.time(m.end + 1).is_some()
 }
 
+/// Where a date begins, a first day before it included.
+fn begin(layout: &Layout<'_, '_, '_>, time: &Mention) -> u32 {
+    match time.start.checked_sub(2).and_then(|t| layout.time(t)) {
+        Some((_, first)) if is_first_of_two(layout, first) => first.start,
+        _ => time.start,
+    }
+}
+
 /// Index into `here`, the candidates of the sentence.
 fn governor(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], time: &Mention) -> Option<usize> {
     if let Some(before) = noun_behind(layout, here, time) {
@@ -73,7 +81,7 @@ fn governor(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], time: &Mention)
     if layout.ends_before(time.start, layout.words.undated) {
         return None;
     }
-    let lead = lead(layout, time.start);
+    let lead = lead(layout, begin(layout, time));
     noun_ahead(layout, here, lead).or_else(|| verb(layout, here, time, lead))
 }
 
@@ -100,10 +108,7 @@ fn noun_behind(
     let to = layout.sentence(time.start).1;
     let owned = layout.is(time.end, layout.words.possessor);
     let first = time.end + u32::from(owned);
-    let begin = match time.start.checked_sub(2).and_then(|t| layout.time(t)) {
-        Some((_, first)) if is_first_of_two(layout, first) => first.start,
-        _ => time.start,
-    };
+    let begin = begin(layout, time);
     let determined = begin > 0 && layout.has(begin - 1, tag::DET | tag::ADJ | tag::POSS);
     if !owned && !determined {
         return None;

@@ -18,6 +18,11 @@ pub(crate) struct Words {
     pub locative: Option<LexId>,
     pub undated: Option<LexId>,
     pub since: Option<LexId>,
+    pub happening: Option<LexId>,
+    pub owner: Option<LexId>,
+    pub part: Option<LexId>,
+    pub undergo: Option<LexId>,
+    pub held_by: Option<LexId>,
     pub reporting: Option<LexId>,
     pub anaphor: Option<LexId>,
     pub course: Option<LexId>,
@@ -41,6 +46,11 @@ impl Words {
             locative: id("locative"),
             undated: id("undated-prep"),
             since: id("since-prep"),
+            happening: id("happening"),
+            owner: id("possessive-anaphor"),
+            part: id("part-prep"),
+            undergo: id("undergo-verb"),
+            held_by: id("of-actor"),
             reporting: id("reporting-verb"),
             anaphor: id("personal-anaphor"),
             course: id("course-prep"),
@@ -65,6 +75,7 @@ pub(crate) struct Layout<'r, 'a, 'd> {
     vg: Vec<u32>,
     time: Vec<u32>,
     actor: Vec<u32>,
+    quantity: Vec<u32>,
 }
 
 impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
@@ -79,7 +90,8 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
             by_token
         };
         let (np, vg, time, actor) = (file("np"), file("vg"), file("time"), file("actor"));
-        Self { reader, words: Words::of(reader), np, vg, time, actor }
+        let quantity = file("quantity");
+        Self { reader, words: Words::of(reader), np, vg, time, actor, quantity }
     }
 
     fn look(&self, by_token: &[u32], token: u32) -> Option<(MentionId, &'a Mention)> {
@@ -95,6 +107,24 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     /// The time a token is in.
     pub(crate) fn time(&self, token: u32) -> Option<(MentionId, &'a Mention)> {
         self.look(&self.time, token)
+    }
+
+    /// The quantity a token is in ("at least 12 people").
+    pub(crate) fn quantity(&self, token: u32) -> Option<&'a Mention> {
+        self.look(&self.quantity, token).map(|(_, m)| m)
+    }
+
+    /// The longest entry of the lexicon that ends before the token: start and value.
+    pub(crate) fn phrase_ending(&self, end: u32, lexicon: Option<LexId>) -> Option<(u32, &'a str)> {
+        let a = self.reader.analysis;
+        let lexicons = &self.reader.engine.lexicons;
+        a.phrases_by_end
+            .at(end)
+            .iter()
+            .map(|i| &a.phrases[*i as usize])
+            .filter(|p| Some(p.lex) == lexicon)
+            .min_by_key(|p| p.start)
+            .and_then(|p| Some((p.start, &**lexicons.phrase_value(p)?)))
     }
 
     /// The actor a token is in.
@@ -125,6 +155,9 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         };
         while start < token && loose(start) {
             start += 1;
+        }
+        if let Some(quantity) = self.quantity(start) {
+            start = start.min(quantity.start);
         }
         Some((start, end))
     }

@@ -59,7 +59,7 @@ impl Builder<'_, '_, '_, '_> {
             Form::Noun => roles.actor.is_some() && roles.target.is_some(),
             _ => roles.actor.is_some() || (c.passive(self.layout) && roles.target.is_some()),
         };
-        let typed = (c.plover.is_some() && c.main) || speaker.is_some();
+        let typed = c.main && (c.plover.is_some() || speaker.is_some());
         if date.is_none() && !(typed && typed_roles) {
             return None;
         }
@@ -134,8 +134,10 @@ impl Builder<'_, '_, '_, '_> {
         let mut roles = Roles::default();
         match (c.form, c.group) {
             (Form::Noun, _) => {
-                roles.actor = l.agent(c.action.1).or_else(|| l.possessor(c.head));
-                roles.target = l.noun_target(c.head);
+                let held = l.is_held(&c.kind);
+                let holder = held.then(|| l.holder(c.head)).flatten();
+                roles.actor = l.agent(c.action.1).or_else(|| l.possessor(c.head)).or(holder);
+                roles.target = if holder.is_some() { None } else { l.noun_target(c.head) };
             }
             (Form::Participle, _) => {
                 roles.target = (c.action.0 > 0)
@@ -143,7 +145,7 @@ impl Builder<'_, '_, '_, '_> {
                     .flatten();
                 roles.actor = l.agent(c.action.1);
             }
-            (_, Some(vg)) if l.is_passive(vg) => {
+            (_, Some(vg)) if c.passive(l) => {
                 roles.target = l.subject(vg);
                 roles.actor = l.agent(c.action.1.max(vg.end));
             }
@@ -158,6 +160,9 @@ impl Builder<'_, '_, '_, '_> {
             (_, None) => {
                 roles.target = l.object(c.action.1);
             }
+        }
+        if roles.target.is_none() && roles.actor.is_some_and(|r| l.undergoes(c, r)) {
+            roles.target = roles.actor.take();
         }
         if let (Some(duty), Some(vg)) = (speaker, c.group) {
             roles.target = l.subject(vg);

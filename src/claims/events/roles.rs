@@ -1,7 +1,8 @@
 //! Who did it, to whom, where: noun groups around a verb group or a noun of action.
 
+use crate::claims::events::candidate::Candidate;
 use crate::claims::events::layout::{Layout, Range};
-use crate::lexis::token::tag;
+use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 
 /// How far a subject may stand from its verb, an object from its.
@@ -118,11 +119,17 @@ impl Layout<'_, '_, '_> {
         if i < to && self.has(i, tag::PREP | tag::TO) && (self.is(i, self.words.target)) {
             i += 1;
         }
-        while i < to && self.noun_group(i).is_none() && self.has(i, tag::DET | tag::ADJ) {
+        let first = i;
+        let lead = |t: u32| {
+            self.has(t, tag::DET | tag::ADJ | tag::NUM | tag::ADV)
+                || self.quantity(t).is_some()
+                || (self.is_punct(t) && self.quantity(t + 1).is_some())
+        };
+        while i < to && self.noun_group(i).is_none() && lead(i) {
             i += 1;
         }
-        let group = (i < to).then(|| self.noun_group(i)).flatten()?;
-        Some(self.coordinated(group, to))
+        let (start, end) = (i < to).then(|| self.noun_group(i)).flatten()?;
+        Some(self.coordinated((start.min(first), end), to))
     }
 
     /// End of what a copula says of its subject: "has been unchanged", "had observer status".
@@ -142,9 +149,8 @@ impl Layout<'_, '_, '_> {
     /// Without what only counts or describes at its head: "some 200 supporters of", "angry Greek
     /// farmers" are the supporters, the Greek farmers.
     pub(crate) fn without_lead(&self, (start, end): Range) -> Range {
-        let counts = |t: u32| self.has(t, tag::DET | tag::NUM | tag::ADV) || self.is_punct(t);
         let mut s = start;
-        while s + 1 < end && (counts(s) || self.counts_before(s, end)) {
+        while s + 1 < end && self.only_counts(s, end) {
             s += 1;
         }
         let mut adjective = s;
@@ -161,17 +167,29 @@ impl Layout<'_, '_, '_> {
         }
     }
 
-    /// Does a number or its modifier ("at least", "up to") stand here?
-    fn counts_before(&self, token: u32, end: u32) -> bool {
-        self.reader
-            .analysis
-            .starting_at(token)
-            .any(|(_, m)| m.end < end && self.reader.is(m, "number"))
+    /// A determiner, a number ("some 200", "tens of thousands of") or a mark.
+    fn only_counts(&self, token: u32, end: u32) -> bool {
+        let shape = self.reader.analysis.tokens[token as usize].shape;
+        let named = shape.has(Shape::CAP) && !shape.has(Shape::FIRST);
+        let number = self
+            .quantity(token)
+            .and_then(|q| self.reader.slot(q, "value"))
+            .is_some_and(|v| token < v.end && v.end < end);
+        number
+            || self.is_punct(token)
+            || (!named && self.has(token, tag::DET | tag::NUM | tag::ADV))
+            || (self.is(token, self.words.part) && token > 0 && self.quantity(token - 1).is_some())
     }
 
     /// The group with those coordinated behind it.
     fn coordinated(&self, group: Range, to: u32) -> Range {
         let (start, mut end) = group;
+        // "the Bank of England's committee"
+        if end + 1 < to && self.is(end, self.words.part) && self.has(end + 1, tag::NAME) {
+            if let Some(next) = self.noun_group(end + 1) {
+                end = next.1;
+            }
+        }
         while end + 1 < to && (self.is(end, self.words.coordinator) || self.is_mark(end, ",")) {
             let Some(next) = self.noun_group(end + 1) else { break };
             let listed = self.actor(end + 1).is_some();
@@ -189,9 +207,10 @@ impl Layout<'_, '_, '_> {
     /// The agent of a passive or of a noun of action: the group behind "by", within the sentence.
     pub(crate) fn agent(&self, after: u32) -> Option<Range> {
         let to = self.sentence(after.saturating_sub(1)).1.min(after + REACH / 2);
+        let mut means = None;
         for t in after..to {
             if self.is_mark(t, ",") || self.verb_group(t).is_some() {
-                return None;
+                return means;
             }
             if self.is(t, self.words.agent) && t + 1 < to {
                 let mut n = t + 1;
@@ -199,11 +218,16 @@ impl Layout<'_, '_, '_> {
                     n += 1;
                 }
                 if let Some(group) = self.noun_group(n) {
-                    return Some(self.coordinated(group, to));
+                    let group = self.coordinated(group, to);
+                    // "by a decree by the governor": the decree did not do it.
+                    if (group.0..group.1).any(|w| self.actor(w).is_some()) {
+                        return Some(group);
+                    }
+                    means = means.or(Some(group));
                 }
             }
         }
-        None
+        means
     }
 
     /// Who is named inside the group of a noun of action, before it: "Iran's attack", "a Hamas
@@ -215,13 +239,75 @@ impl Layout<'_, '_, '_> {
                 return Some((start, clitic));
             }
         }
-        let named = |t: u32| self.has(t, tag::NAME) || self.is(t, self.words.demonym);
-        let last = (start..noun).rev().find(|t| named(*t))?;
+        let named = |t: u32| {
+            (self.has(t, tag::NAME) || self.is(t, self.words.demonym)) && self.time(t).is_none()
+        };
+        let Some(last) = (start..noun).rev().find(|t| named(*t)) else {
+            return self.owner(noun);
+        };
         let mut first = last;
         while first > start && named(first - 1) {
             first -= 1;
         }
         Some((first, last + 1))
+    }
+
+    /// "its" before the noun or its date: "in its 7 May attack".
+    fn owner(&self, noun: u32) -> Option<Range> {
+        let from = self.sentence(noun).0.max(noun.saturating_sub(REACH / 4));
+        for t in (from..noun).rev() {
+            if self.is(t, self.words.owner) {
+                return Some((t, t + 1));
+            }
+            let inside = self.time(t).is_some()
+                || self.has(t, tag::ADJ | tag::NOUN | tag::NUM | tag::NAME | tag::PASTPART);
+            if !inside && !self.is_mark(t, "-") {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Is the happening of a type that has a holder ("the session of the council")?
+    pub(crate) fn is_held(&self, kind: &str) -> bool {
+        self.words.held_by.is_some_and(|l| {
+            let word = self.reader.engine.vocabulary.get(kind);
+            self.reader.engine.lexicons.has_word(l, word)
+        })
+    }
+
+    /// Is the subject what the verb befalls: "a dozen people died", "the increase which began in
+    /// May"?
+    pub(crate) fn undergoes(&self, c: &Candidate<'_>, (_, end): Range) -> bool {
+        let verb = self.is(c.head, self.words.undergo);
+        c.group.is_some()
+            && (verb || (end > 0 && self.is(end - 1, self.words.happening) && !c.typed))
+    }
+
+    /// The holder behind a noun like meeting: "the meeting of the council".
+    pub(crate) fn holder(&self, noun: u32) -> Option<Range> {
+        self.is(noun + 1, self.words.part).then(|| self.object(noun + 1)).flatten()
+    }
+
+    /// Is the verb group a relative clause without its pronoun: "a letter handed over on Monday",
+    /// "the weapons seized by troops"? Its noun is the object of a verb or preposition before it.
+    pub(crate) fn is_reduced(&self, vg: &Mention) -> bool {
+        if vg.end != vg.start + 1 || !self.has(vg.start, tag::PAST) {
+            return false;
+        }
+        let (from, to) = self.sentence(vg.start);
+        let next = vg.end;
+        let bare =
+            next >= to || self.is_prep(next) || self.is_punct(next) || self.time(next).is_some();
+        let Some(noun) = vg.start.checked_sub(1).filter(|t| *t >= from) else { return false };
+        if !bare || self.noun_group(noun).is_none() {
+            return false;
+        }
+        let Some((start, _)) = self.chain(noun, from) else { return false };
+        let Some(before) = start.checked_sub(1).filter(|t| *t >= from) else { return false };
+        let governed =
+            self.verb_group(before).is_some_and(|v| !self.is(self.head(v), self.words.reporting));
+        governed || self.is_prep(before)
     }
 
     /// What a noun of action is directed at: the group behind a preposition of target.
