@@ -19,6 +19,8 @@ pub enum NumberSpec {
     Magnitude(Decimal),
     /// `mags 1000`: a plural magnitude; behind a number it multiplies, alone it is vague.
     Plural(Decimal),
+    /// `group 12 24 100`: a plural magnitude behind a number, alone vague with that range.
+    Group(Decimal, Decimal, Decimal),
     /// `suffix 1000000`: a letter suffix of digits (`1.9m`); one letter only when glued.
     Suffix(Decimal),
     /// `frac 1/2`, `fracs 1/3`: a fraction word, singular or plural.
@@ -82,6 +84,15 @@ impl NumberSpec {
             "ten" => Self::Ten(int(rest)?),
             "mag" => Self::Magnitude(dec(rest)?),
             "mags" => Self::Plural(dec(rest)?),
+            "group" => {
+                let mut parts = rest.split(' ');
+                let mut next = || dec(parts.next().unwrap_or(""));
+                let (by, low, high) = (next()?, next()?, next()?);
+                if low > high {
+                    return Err(format!("`{spec}`: the range is upside down"));
+                }
+                Self::Group(by, low, high)
+            }
             "suffix" => Self::Suffix(dec(rest)?),
             "frac" | "fracs" => {
                 let (num, den) = pair('/')?;
@@ -110,7 +121,7 @@ impl NumberSpec {
             "ratio-of" => Self::RatioOf,
             _ => {
                 return Err(format!(
-                    "`{spec}`: expected unit, ten, mag, mags, suffix, frac, fracs, ord, ordsuffix, \
+                    "`{spec}`: expected unit, ten, mag, mags, group, suffix, frac, fracs, ord, ordsuffix, \
                      vague, mult, and, one, of, point, minus, ratio, over or ratio-of"
                 ));
             }

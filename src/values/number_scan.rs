@@ -196,7 +196,9 @@ impl<'s> Scan<'_, 's> {
             Some(NumberSpec::Multiple(n)) => {
                 return Some((NumberValue::exact(*n, NumberKind::Multiple), i + 1));
             }
-            Some(NumberSpec::Vague(..) | NumberSpec::Plural(_)) => return self.vague(i),
+            Some(NumberSpec::Vague(..) | NumberSpec::Plural(_) | NumberSpec::Group(..)) => {
+                return self.vague(i);
+            }
             Some(NumberSpec::One) if matches!(self.spec(i + 1), Some(NumberSpec::Vague(..))) => {
                 return self.vague(i + 1);
             }
@@ -217,7 +219,7 @@ impl<'s> Scan<'_, 's> {
     /// `dozens`, `several hundred`, `tens of thousands`, `a couple of million`.
     fn vague(&self, i: usize) -> Option<(NumberValue, usize)> {
         let (mut low, mut high) = match self.spec(i)? {
-            NumberSpec::Vague(low, high) => (*low, *high),
+            NumberSpec::Vague(low, high) | NumberSpec::Group(_, low, high) => (*low, *high),
             NumberSpec::Plural(n) => (*n, n.checked_mul(Decimal::TEN)?),
             _ => return None,
         };
@@ -302,7 +304,11 @@ impl<'s> Scan<'_, 's> {
             }
             Some(NumberSpec::One) => (Decimal::ONE, false, i + 1),
             Some(NumberSpec::Unit(n)) => {
-                let j = self.past_hyphen(i + 1);
+                let mut j = self.past_hyphen(i + 1);
+                // "one - fourth": a hyphen with spaces.
+                if j == i + 1 && self.str(j) == "-" && self.denominator(j + 1).is_some() {
+                    j += 1;
+                }
                 (Decimal::from(*n), j != i + 1, j)
             }
             None if self.is_digits(i) => {
@@ -450,7 +456,7 @@ impl<'s> Scan<'_, 's> {
                     current += Decimal::from(*n);
                     last = Last::Ten;
                 }
-                NumberSpec::Magnitude(n) | NumberSpec::Plural(n) => {
+                NumberSpec::Magnitude(n) | NumberSpec::Plural(n) | NumberSpec::Group(n, ..) => {
                     let n = *n;
                     if matches!(last, Last::Closed | Last::And) {
                         break;
@@ -487,7 +493,8 @@ impl<'s> Scan<'_, 's> {
                 NumberSpec::Suffix(n) => {
                     let letter = self.str(k).len() == 1;
                     // A letter apart from its number may be a unit: "8 B" and "2.33 k" are none.
-                    let loose = matches!(self.str(k), "B" | "k") && last == Last::Digits;
+                    let loose = matches!(self.str(k), "B" | "k")
+                        || (self.str(k) == "M" && digits == Some(DigitShape::Grouped));
                     if last != Last::Digits || k != j || (letter && !self.glued(k) && !loose) {
                         break;
                     }
@@ -631,7 +638,9 @@ impl<'s> Scan<'_, 's> {
             Some(NumberSpec::Magnitude(n) | NumberSpec::Plural(n)) => {
                 last == Last::Hundred && *n >= Decimal::ONE_THOUSAND && *n < limit
             }
-            Some(NumberSpec::Fraction { plural, .. }) => !plural,
+            Some(NumberSpec::Fraction { plural, .. }) => {
+                !plural || matches!(self.spec(j - 1), Some(NumberSpec::Ten(_)))
+            }
             _ => true,
         }
     }
@@ -728,7 +737,7 @@ impl<'s> Scan<'_, 's> {
         let mut k = j + 1;
         let mut negative = false;
         while self.glued(k) && matches!(self.str(k), "+" | "-" | "−") {
-            negative |= self.str(k) != "+";
+            negative ^= self.str(k) != "+";
             k += 1;
         }
         if !self.glued(k) || (!caret && k == j + 1) {
@@ -789,6 +798,16 @@ impl<'s> Scan<'_, 's> {
     /// A ratio that ends with the last number found: `one in five`, `3 out of 4`.
     fn ratio(&self, found: &[NumberMention]) -> Option<NumberMention> {
         let [.., a, b] = found else { return None };
+        if matches!(self.spec(a.end as usize), Some(NumberSpec::Over))
+            && a.end + 1 == b.start
+            && [a, b].iter().all(|m| m.value.kind == NumberKind::Cardinal)
+            && !b.value.low.is_zero()
+        {
+            let mut value =
+                NumberValue::exact(tidy(a.value.low.checked_div(b.value.low)?), NumberKind::Over);
+            value.digits = a.value.digits;
+            return Some(NumberMention { start: a.start, end: b.end, value });
+        }
         let whole = |m: &NumberMention| {
             m.value.kind == NumberKind::Cardinal
                 && !m.value.low.is_zero()
@@ -797,12 +816,6 @@ impl<'s> Scan<'_, 's> {
         };
         if !whole(a) || !whole(b) {
             return None;
-        }
-        if matches!(self.spec(a.end as usize), Some(NumberSpec::Over)) && a.end + 1 == b.start {
-            let mut value =
-                NumberValue::exact(tidy(a.value.low.checked_div(b.value.low)?), NumberKind::Over);
-            value.digits = a.value.digits;
-            return Some(NumberMention { start: a.start, end: b.end, value });
         }
         if a.value.low >= b.value.low {
             return None;

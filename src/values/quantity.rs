@@ -231,7 +231,7 @@ pub fn normal_form(q: &QuantityValue) -> String {
         _ => {}
     }
     match (q.kind.as_str(), q.unit.as_deref()) {
-        ("count" | "number", _) | (_, None) => {}
+        ("count" | "number" | "ratio", _) | (_, None) => {}
         ("percent", Some("percentage")) => text.push('%'),
         (_, Some(unit)) => {
             text.push(' ');
