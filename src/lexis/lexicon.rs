@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexis::inflect::Inflector;
+use crate::lexis::tagger::LEXICONS;
 use crate::lexis::token::{Shape, Token, WordId};
 use crate::lexis::tokenizer::split_literal;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
@@ -67,10 +68,11 @@ impl Lexicons {
         inflector: &Inflector,
     ) -> Self {
         let mut this = Self { terminals: vec![Vec::new()], ..Self::default() };
+        let mut index = FxHashMap::default();
         for s in sources {
             let id = this.names.len() as LexId;
             this.names.push(s.name.clone());
-            this.index.insert(s.name.clone(), id);
+            index.insert(s.name.clone(), id);
             this.cases.push(s.case);
         }
         this.width = sources.len().div_ceil(64).max(1);
@@ -79,18 +81,28 @@ impl Lexicons {
         let mut buffer = FoldBuffer::new();
         let empty: Arc<str> = Arc::from("");
         let mut pool: FxHashMap<String, Arc<str>> = FxHashMap::default();
-        let mut member: Vec<Vec<LexId>> = Vec::new();
-        for id in 0..sources.len() {
-            let entries = entries_of(id, sources, &this.index, inflector);
-            for (entry, value) in entries {
+        let mut member: Vec<(u32, LexId)> = Vec::new();
+        for id in (0..sources.len()).filter(|id| !LEXICONS.contains(&sources[*id].name.as_str())) {
+            each_entry(id, sources, &index, inflector, &mut |entry, value| {
                 let value = if value.is_empty() {
                     empty.clone()
+                } else if let Some(known) = pool.get(value) {
+                    known.clone()
                 } else {
-                    pool.entry(value.clone()).or_insert_with(|| Arc::from(value.as_str())).clone()
+                    let new: Arc<str> = Arc::from(value);
+                    pool.insert(value.to_owned(), new.clone());
+                    new
                 };
-                this.add(id as LexId, &entry, value, vocabulary, &mut buffer, &mut member);
-            }
+                this.add(id as LexId, entry, value, vocabulary, &mut buffer, &mut member);
+            });
         }
+        this.index = index;
+        for singles in &mut this.singles {
+            let mut seen = FxHashSet::default();
+            singles.retain(|w| seen.insert(*w));
+        }
+        member.sort_unstable();
+        member.dedup();
         this.make_rows(&member, vocabulary.len());
         this
     }
@@ -102,29 +114,17 @@ impl Lexicons {
         value: Arc<str>,
         vocabulary: &mut Vocabulary,
         buffer: &mut FoldBuffer,
-        member: &mut Vec<Vec<LexId>>,
+        member: &mut Vec<(u32, LexId)>,
     ) {
-        let simple = !entry.is_empty() && entry.bytes().all(|b| b.is_ascii_alphabetic());
-        let tokens = if simple { vec![entry.to_owned()] } else { split_literal(entry) };
         let exact = self.cases[id as usize] == LexiconCase::Exact;
-        match tokens.as_slice() {
+        let simple = !entry.is_empty() && entry.bytes().all(|b| b.is_ascii_alphabetic());
+        if simple {
+            self.add_word(id, entry, exact, value, vocabulary, buffer, member);
+            return;
+        }
+        match split_literal(entry).as_slice() {
             [] => {}
-            [word] => {
-                let w = vocabulary.intern(word, buffer);
-                if member.len() <= w.0 as usize {
-                    member.resize(w.0 as usize + 1, Vec::new());
-                }
-                if !member[w.0 as usize].contains(&id) {
-                    member[w.0 as usize].push(id);
-                    self.singles[id as usize].push(w);
-                }
-                if exact {
-                    self.exact.entry((id, w.0)).or_default().push(word.as_str().into());
-                }
-                if !value.is_empty() {
-                    self.values.entry((id, w.0)).or_insert(value);
-                }
-            }
+            [word] => self.add_word(id, word, exact, value, vocabulary, buffer, member),
             words => {
                 self.has_phrases[id as usize] = true;
                 let mut node = 0u32;
@@ -155,24 +155,52 @@ impl Lexicons {
         }
     }
 
-    fn make_rows(&mut self, member: &[Vec<LexId>], words: usize) {
+    #[allow(clippy::too_many_arguments)]
+    fn add_word(
+        &mut self,
+        id: LexId,
+        word: &str,
+        exact: bool,
+        value: Arc<str>,
+        vocabulary: &mut Vocabulary,
+        buffer: &mut FoldBuffer,
+        member: &mut Vec<(u32, LexId)>,
+    ) {
+        let w = vocabulary.intern(word, buffer);
+        member.push((w.0, id));
+        self.singles[id as usize].push(w);
+        if exact {
+            self.exact.entry((id, w.0)).or_default().push(word.into());
+        }
+        if !value.is_empty() {
+            self.values.entry((id, w.0)).or_insert(value);
+        }
+    }
+
+    /// Rows of bits from (word, lexicon) pairs in order.
+    fn make_rows(&mut self, member: &[(u32, LexId)], words: usize) {
         let mut known: FxHashMap<Vec<LexId>, u32> = FxHashMap::default();
         self.rows = vec![0; self.width];
         known.insert(Vec::new(), 0);
         self.row_of = vec![0; words];
-        for (w, lexes) in member.iter().enumerate() {
-            let mut key = lexes.clone();
-            key.sort_unstable();
-            let next = (self.rows.len() / self.width) as u32;
-            let row = *known.entry(key).or_insert(next);
-            if row == next {
-                let at = self.rows.len();
-                self.rows.resize(at + self.width, 0);
-                for l in lexes {
-                    self.rows[at + *l as usize / 64] |= 1 << (l % 64);
+        let mut key: Vec<LexId> = Vec::new();
+        for of_word in member.chunk_by(|a, b| a.0 == b.0) {
+            key.clear();
+            key.extend(of_word.iter().map(|m| m.1));
+            let row = match known.get(&key) {
+                Some(row) => *row,
+                None => {
+                    let at = self.rows.len();
+                    let row = (at / self.width) as u32;
+                    self.rows.resize(at + self.width, 0);
+                    for l in &key {
+                        self.rows[at + *l as usize / 64] |= 1 << (l % 64);
+                    }
+                    known.insert(key.clone(), row);
+                    row
                 }
-            }
-            self.row_of[w] = row;
+            };
+            self.row_of[of_word[0].0 as usize] = row;
         }
         self.starts.resize(words, false);
     }
@@ -301,15 +329,21 @@ fn same_but_stop(a: &str, b: &str) -> bool {
     a.trim_end_matches('.') == b.trim_end_matches('.')
 }
 
-/// Entries of a lexicon with its includes, lemmas inflected, exceptions taken out. Own entries
+/// Entries of a lexicon with its includes, lemmas inflected, exceptions left out. Own entries
 /// come first, so that their values win.
-fn entries_of(
+fn each_entry(
     id: usize,
     sources: &[LexiconSource],
     index: &FxHashMap<String, LexId>,
     inflector: &Inflector,
-) -> Vec<(String, String)> {
-    let mut out = Vec::new();
+    give: &mut dyn FnMut(&str, &str),
+) {
+    let except: FxHashSet<String> = sources[id].except.iter().map(|e| e.to_lowercase()).collect();
+    let mut give = |entry: &str, value: &str| {
+        if except.is_empty() || !except.contains(&entry.to_lowercase()) {
+            give(entry, value);
+        }
+    };
     let mut seen = FxHashSet::default();
     let mut todo = vec![id];
     let mut at = 0;
@@ -319,16 +353,15 @@ fn entries_of(
         if !seen.insert(source.name.as_str()) {
             continue;
         }
-        out.extend(source.entries.iter().cloned());
+        for (entry, value) in source.pairs() {
+            give(entry, value);
+        }
         for (lemma, value) in &source.lemmas {
             let value = if value.is_empty() { lemma } else { value };
-            out.extend(inflector.forms(lemma).into_iter().map(|f| (f, value.clone())));
+            for form in inflector.forms(lemma) {
+                give(&form, value);
+            }
         }
         todo.extend(source.include.iter().filter_map(|n| index.get(n)).map(|i| *i as usize));
     }
-    let except: FxHashSet<String> = sources[id].except.iter().map(|e| e.to_lowercase()).collect();
-    if !except.is_empty() {
-        out.retain(|(e, _)| !except.contains(&e.to_lowercase()));
-    }
-    out
 }

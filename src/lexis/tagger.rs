@@ -66,8 +66,7 @@ impl Candidates {
         let bytes = spec.as_bytes();
         for pair in bytes.chunks(2) {
             if let [letter, digit] = pair {
-                let name = (*letter as char).to_string();
-                if let Some(t) = TAGS.iter().position(|(n, _)| *n == name) {
+                if let Some(t) = TAGS.iter().position(|(n, _)| n.as_bytes() == [*letter]) {
                     out.add(t as u8, (digit.wrapping_sub(b'0')) as i8);
                 }
             }
@@ -75,6 +74,9 @@ impl Candidates {
         out
     }
 }
+
+/// Lexicons that only the tagger reads; they are no lists that a pattern could name.
+pub const LEXICONS: [&str; 4] = ["pos", "pos-suffix", "tag-class", "tag-transition"];
 
 /// The tagger of a pack.
 #[derive(Clone, Debug)]
@@ -104,14 +106,14 @@ impl Tagger {
             set.lexicons.iter().enumerate().map(|(i, l)| (l.name.as_str(), i)).collect();
         let mut buffer = FoldBuffer::new();
         let entries = |name: &str| {
-            by_name.get(name).map(|i| set.lexicons[*i].entries.as_slice()).unwrap_or_default()
+            by_name.get(name).into_iter().flat_map(|i| set.lexicons[*i].pairs())
         };
         for (class, name) in entries("tag-class") {
             let Some(t) = tag_index(name) else { continue };
-            let Some(lexicon) = by_name.get(class.as_str()).map(|i| &set.lexicons[*i]) else {
+            let Some(lexicon) = by_name.get(class).map(|i| &set.lexicons[*i]) else {
                 continue;
             };
-            for (entry, _) in lexicon.entries.iter().filter(|(e, _)| !e.contains(' ')) {
+            for (entry, _) in lexicon.pairs().filter(|(e, _)| !e.contains(' ')) {
                 let w = vocabulary.intern(entry, &mut buffer);
                 let c = this.candidates_mut(w);
                 c.add(t, 9);
@@ -133,9 +135,7 @@ impl Tagger {
                 }
             }
         }
-        this.suffixes = entries("pos-suffix")
-            .iter()
-            .map(|(s, spec)| (s.clone(), Candidates::of(spec)))
+        this.suffixes = entries("pos-suffix").map(|(s, spec)| (s.to_owned(), Candidates::of(spec)))
             .collect();
         this.suffixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         for (pair, weight) in entries("tag-transition") {

@@ -132,7 +132,17 @@ impl Splitter<'_> {
     fn word(&self, from: usize) -> (usize, u16) {
         let (mut upper, mut lower, mut dots) = (0usize, 0usize, 0usize);
         let mut at = from;
-        let mut first_upper = false;
+        let mut first_upper = self.bytes[from].is_ascii_uppercase();
+        // Most words are a run of ASCII letters with nothing special behind it.
+        while at < self.end && self.bytes[at].is_ascii_alphabetic() {
+            upper += usize::from(self.bytes[at].is_ascii_uppercase());
+            at += 1;
+        }
+        lower += at - from - upper;
+        let plain_end = !matches!(self.byte(at), b'.' | b'\'' | b'0'..=b'9' | 0x80..);
+        if plain_end && at > from {
+            return (at, word_shape(first_upper, upper, lower));
+        }
         while let Some(c) = self.char_at(at) {
             if c.is_ascii_lowercase() {
                 lower += 1;

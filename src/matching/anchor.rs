@@ -142,7 +142,11 @@ fn cost_of(atom: &Atom, cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Opti
         Atom::Mention { kind, .. } => {
             let cost = match kind.as_str() {
                 "np" | "vg" => 150_000,
-                _ => 20_000,
+                "name" | "actor" => 60_000,
+                "number" | "quantity" => 20_000,
+                "time" => 15_000,
+                // What a rare phase finds is rare.
+                _ => 2_000,
             };
             Some((cost, Anchor::Mention(cx.kinds.intern(kind))))
         }

@@ -10,7 +10,7 @@ use crate::lexis::tagger::Tagger;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::matching::anchor::{Anchor, Variant, variants};
 use crate::matching::program::{Context, Direction, Instr, Names, Program, SlotId, compile};
-use crate::rules::ast::{Guards, Pattern, Rule, RuleSet, Scope};
+use crate::rules::ast::{LexiconSource, Guards, Pattern, Rule, RuleSet, Scope};
 
 /// What the engine keeps of a rule.
 #[derive(Clone, Debug)]
@@ -54,6 +54,20 @@ pub(crate) struct First {
     pub words: Vec<u32>,
     pub lexicons: Vec<u16>,
     pub kinds: Vec<u16>,
+    /// One bit a word: the words above and those of the lexicons.
+    pub bits: Vec<u64>,
+}
+
+impl First {
+    /// Lay the words out as bits once the vocabulary is complete.
+    fn seal(&mut self, lexicons: &Lexicons, words: usize) {
+        self.bits = vec![0; words.div_ceil(64)];
+        let listed = self.lexicons.iter().flat_map(|l| lexicons.words(*l)).map(|w| w.0);
+        for w in self.words.iter().copied().chain(listed) {
+            self.bits[w as usize / 64] |= 1 << (w % 64);
+        }
+        self.lexicons.retain(|l| lexicons.has_phrases(*l));
+    }
 }
 
 /// One phase's rules, filed.
@@ -65,6 +79,7 @@ pub(crate) struct Phase {
     pub word_variants: Vec<u32>,
     /// lexicon → variants, for phrases.
     pub by_lexicon: FxHashMap<u16, Vec<u32>>,
+    /// kind → variants, for mentions.
     pub by_mention: Vec<(u16, Vec<u32>)>,
     pub everywhere: Vec<u32>,
     /// Scan rules grouped by emitted type.
@@ -154,6 +169,9 @@ impl Engine {
         tagger.resize(vocabulary.len());
         let mut phase_mask = vec![0u64; vocabulary.len()];
         for (p, phase) in phases.iter_mut().enumerate() {
+            for scan in phase.scans.iter_mut().flatten() {
+                scan.first.seal(&lexicons, vocabulary.len());
+            }
             file(phase, p, &all, &phase_of, vocabulary.len(), &mut phase_mask);
         }
         let hides = set
@@ -259,7 +277,7 @@ pub(crate) fn inflector(set: &RuleSet) -> Inflector {
         set.lexicons
             .iter()
             .filter(move |l| l.name == name)
-            .flat_map(|l| l.entries.iter().map(|(k, v)| (k.as_str(), v.as_str())))
+            .flat_map(LexiconSource::pairs)
     }
     let vowels: String = entries(set, "vowel").map(|(k, _)| k).collect();
     Inflector::new(

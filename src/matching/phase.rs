@@ -121,10 +121,13 @@ impl Runner {
                 }
             }
         }
-        for (kind, vs) in &phase.by_mention {
-            for (_, m) in analysis.of_kind(*kind) {
-                for v in vs {
-                    self.attempt(engine, &engine.variants[*v as usize], m.start, analysis, hooks);
+        if !phase.by_mention.is_empty() {
+            let shown = analysis.mentions.iter().zip(&analysis.visible).filter(|(_, shown)| **shown);
+            for (m, _) in shown {
+                if let Some((_, vs)) = phase.by_mention.iter().find(|(kind, _)| *kind == m.kind) {
+                    for v in vs {
+                        self.attempt(engine, &engine.variants[*v as usize], m.start, analysis, hooks);
+                    }
                 }
             }
         }
@@ -179,7 +182,7 @@ impl Runner {
         while (t as usize) < analysis.tokens.len() {
             let mut best: Option<(i32, u32, usize, u32)> = None;
             for (i, scan) in group.iter().enumerate() {
-                if !may_start(&scan.first, &analysis.tokens[t as usize], t, engine, analysis) {
+                if !may_start(&scan.first, &analysis.tokens[t as usize], t, analysis) {
                     continue;
                 }
                 let rule = &engine.rules[scan.rule as usize];
@@ -445,31 +448,22 @@ fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
     }
 }
 
-fn may_start(
-    first: &First,
-    token: &Token,
-    at: u32,
-    engine: &Engine,
-    analysis: &Analysis<'_>,
-) -> bool {
-    first.any
-        || token.tags & first.tags != 0
-        || token.shape.has(first.shape)
-        || (token.word.0 != 0 && first.words.binary_search(&token.word.0).is_ok())
-        || first.lexicons.iter().any(|l| {
-            engine.lexicons.has_word(*l, token.word)
-                || analysis
-                    .phrases_by_start
-                    .at(at)
-                    .iter()
-                    .any(|p| analysis.phrases[*p as usize].lex == *l)
-        })
-        || (!first.kinds.is_empty()
-            && analysis
-                .by_start
-                .at(at)
-                .iter()
-                .any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind)))
+fn may_start(first: &First, token: &Token, at: u32, analysis: &Analysis<'_>) -> bool {
+    if first.any || token.tags & first.tags != 0 || token.shape.has(first.shape) {
+        return true;
+    }
+    let w = token.word.0;
+    if w != 0 && first.bits[w as usize / 64] >> (w % 64) & 1 == 1 {
+        return true;
+    }
+    if !first.lexicons.is_empty() {
+        let phrases = analysis.phrases_by_start.at(at);
+        if phrases.iter().any(|p| first.lexicons.contains(&analysis.phrases[*p as usize].lex)) {
+            return true;
+        }
+    }
+    !first.kinds.is_empty()
+        && analysis.by_start.at(at).iter().any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind))
 }
 
 /// Token range that a match around `at` may use.

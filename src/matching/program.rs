@@ -293,14 +293,26 @@ impl<'a, 'c> Compiler<'a, 'c> {
     }
 
     pub(crate) fn pattern(&mut self, pattern: &Pattern) {
-        let n = pattern.alternatives.len();
+        let (merged, rest) = self.merge_tokens(pattern);
+        let n = rest.len() + usize::from(merged.is_some());
+        let mut merged = merged;
+        let mut rest = rest.into_iter().peekable();
         let mut jumps = Vec::new();
-        for (i, alternative) in pattern.alternatives.iter().enumerate() {
+        for i in 0..n {
             let split = self.program.code.len();
             if i + 1 < n {
                 self.program.code.push(Instr::Split(split as u32 + 1, 0));
             }
-            self.sequence(alternative);
+            let first_is_set = merged.as_ref().is_some_and(|m| rest.peek().is_none_or(|r| m.0 < r.0));
+            if first_is_set {
+                if let Some((_, set)) = merged.take() {
+                    let id = self.program.sets.len() as u32;
+                    self.program.sets.push(set);
+                    self.program.code.push(Instr::Set { set: id, slot: NO_SLOT });
+                }
+            } else if let Some((_, sequence)) = rest.next() {
+                self.sequence(sequence);
+            }
             if i + 1 < n {
                 jumps.push(self.program.code.len());
                 self.program.code.push(Instr::Jump(0));
@@ -312,6 +324,29 @@ impl<'a, 'c> Compiler<'a, 'c> {
         for j in jumps {
             self.program.code[j] = Instr::Jump(end);
         }
+    }
+
+    /// Alternatives that test one token and capture nothing become one set, at the place of the
+    /// first of them: `( <det> | <adj> | old )*` is one test a token instead of three threads.
+    #[allow(clippy::type_complexity)]
+    fn merge_tokens<'p>(&mut self, pattern: &'p Pattern) -> (Option<(usize, TokenSet)>, Vec<(usize, &'p Sequence)>) {
+        let mut merged: Option<(usize, TokenSet)> = None;
+        let mut rest = Vec::new();
+        for (i, alternative) in pattern.alternatives.iter().enumerate() {
+            let set = match alternative.items.as_slice() {
+                [Item { atom, capture: None, min: 1, max: 1, .. }] if pattern.alternatives.len() > 1 => self
+                    .cx
+                    .token_set(atom)
+                    .filter(|s| s.lexicons.iter().all(|l| !self.cx.lexicons.has_phrases(*l))),
+                _ => None,
+            };
+            match (set, &mut merged) {
+                (Some(set), Some((_, all))) => merge(all, set),
+                (Some(set), None) => merged = Some((i, set)),
+                (None, _) => rest.push((i, alternative)),
+            }
+        }
+        (merged, rest)
     }
 
     fn sequence(&mut self, sequence: &Sequence) {

@@ -37,19 +37,15 @@ pub(crate) fn resolve(
             .then(a.key.cmp(&b.key))
     });
     let mut beaten = vec![None; candidates.len()];
-    let mut kind = None;
     owner.clear();
     owner.resize(tokens, u32::MAX);
     for i in 0..candidates.len() {
         let c = &candidates[i];
-        if kind != Some(c.mention.kind) {
-            if kind.is_some() {
-                owner.fill(u32::MAX);
-            }
-            kind = Some(c.mention.kind);
-        }
+        let kind = c.mention.kind;
         let (from, to) = (c.key.0 as usize, (c.key.1 as usize).min(tokens));
-        match owner[from..to].iter().find(|o| **o != u32::MAX) {
+        // Types are settled one after the other; what another type owns is free.
+        let rival = |o: &&u32| **o != u32::MAX && candidates[**o as usize].mention.kind == kind;
+        match owner[from..to].iter().find(rival) {
             Some(by) => beaten[i] = Some(*by),
             None => owner[from..to].fill(i as u32),
         }

@@ -261,6 +261,8 @@ pub struct LexiconSource {
     pub name: String,
     /// Entries (one or more words) with their value (empty: none).
     pub entries: Vec<(String, String)>,
+    /// List files (`file = "…"`) as they are: an entry a line, with its value behind a tab.
+    pub lists: Vec<Arc<str>>,
     /// Lemmas that are inflected on loading; value the lemma itself unless one is given.
     pub lemmas: Vec<(String, String)>,
     /// Names of lexicons whose entries this one has too.
@@ -271,6 +273,19 @@ pub struct LexiconSource {
     pub case: LexiconCase,
     /// Where it was written.
     pub at: At,
+}
+
+impl LexiconSource {
+    /// Written entries and those of list files, each with its value.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let written = self.entries.iter().map(|(entry, value)| (entry.as_str(), value.as_str()));
+        let lines = self.lists.iter().flat_map(|text| text.lines());
+        let listed = lines.map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'));
+        written.chain(listed.map(|line| match line.split_once('\t') {
+            Some((entry, value)) => (entry.trim_end(), value),
+            None => (line, ""),
+        }))
+    }
 }
 
 /// How a lexicon's entries compare.

@@ -64,7 +64,7 @@ fn fields(
             "file" => {
                 for (path, value) in source.strings("file", field.value, out) {
                     match lists(&join(folder, path)) {
-                        Some(text) => list(&text, &mut lexicon.entries),
+                        Some(text) => lexicon.lists.push(text),
                         None => out.push(
                             Diagnostic::new(
                                 Code::MissingFile,
@@ -140,15 +140,6 @@ fn case(source: &Source<'_>, value: &Value<'_>, out: &mut Vec<Diagnostic>) -> Le
             LexiconCase::Fold
         }
     }
-}
-
-/// One entry a line, optionally a TAB and its value; `#` lines and empty lines are skipped.
-fn list(text: &str, into: &mut Vec<(String, String)>) {
-    let lines = text.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'));
-    into.extend(lines.map(|line| match line.split_once('\t') {
-        Some((word, value)) => (word.trim_end().to_string(), value.to_string()),
-        None => (line.to_string(), String::new()),
-    }));
 }
 
 /// A path relative to a folder, `..` and `.` resolved.

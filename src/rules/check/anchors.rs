@@ -12,7 +12,7 @@ pub(super) fn check(pack: &Pack<'_>, out: &mut Vec<Diagnostic>) {
     let frequent: Vec<&str> = pack
         .lexicons
         .get(FREQUENT)
-        .map(|l| l.entries.iter().map(|(word, _)| word.as_str()).collect())
+        .map(|l| l.pairs().map(|(word, _)| word).collect())
         .unwrap_or_default();
     for rule in pack.set.rules.iter().filter(|r| !r.scan) {
         for sequence in &rule.pattern.alternatives {

@@ -29,7 +29,7 @@ pub(super) fn check(pack: &Pack<'_>, out: &mut Vec<Diagnostic>) {
         } else {
             excepts(pack, lexicon, out);
         }
-        if lexicon.entries.is_empty() && lexicon.lemmas.is_empty() && lexicon.include.is_empty() {
+        if lexicon.pairs().next().is_none() && lexicon.lemmas.is_empty() && lexicon.include.is_empty() {
             let message = format!("the lexicon `{}` is empty", lexicon.name);
             out.push(Diagnostic::new(Code::EmptyLexicon, message, lexicon.at.clone()));
         }
@@ -82,7 +82,7 @@ fn excepts(pack: &Pack<'_>, lexicon: &LexiconSource, out: &mut Vec<Diagnostic>) 
         return;
     }
     let words: BTreeSet<String> =
-        all.iter().flat_map(|l| &l.entries).map(|(w, _)| w.to_lowercase()).collect();
+        all.iter().flat_map(|l| l.pairs()).map(|(w, _)| w.to_lowercase()).collect();
     for except in lexicon.except.iter().filter(|e| !words.contains(&e.to_lowercase())) {
         let message = format!("`{}` has no entry `{except}` to leave out", lexicon.name);
         let near = suggest::nearest(except, words.iter().map(String::as_str));
