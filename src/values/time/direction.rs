@@ -13,6 +13,8 @@ pub struct Tense {
     pub direction: Direction,
     /// A phrase that says more than the tense ("planned for"): it wins over a verb as near.
     pub cue: bool,
+    /// An infinitive behind the time does not tell: "voted on Thursday to give approval".
+    pub infinitive: bool,
 }
 
 /// Where the tense nearest to the expression `at` points. `tenses` are those of its sentence, each
@@ -32,7 +34,11 @@ pub fn direction(
     let cost = |t: &Tense| {
         let (low, high, after) =
             if t.at.end <= at.start { (t.at.end, at.start, 0) } else { (at.end, t.at.start, 3) };
-        if high < low { u32::MAX } else { high - low + after + 5 * breaks(low..high) }
+        if high < low || (t.infinitive && after > 0) {
+            u32::MAX
+        } else {
+            high - low + after + 5 * breaks(low..high)
+        }
     };
     let nearest = tenses.iter().map(|t| &t.1).min_by_key(|t| (cost(t), !t.cue));
     match nearest {

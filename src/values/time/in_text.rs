@@ -26,6 +26,8 @@ pub struct TimeNames {
     perfect: Option<u16>,
     head: Option<u16>,
     past_aux: Option<LexId>,
+    bound: Option<LexId>,
+    possessive: Option<LexId>,
 }
 
 impl TimeNames {
@@ -42,6 +44,8 @@ impl TimeNames {
             perfect: engine.slots.get("perfect"),
             head: engine.slots.get("head"),
             past_aux: engine.lexicons.id("past-aux"),
+            bound: engine.lexicons.id("time-bound"),
+            possessive: engine.lexicons.id("clitic-possessive"),
         }
     }
 
@@ -63,10 +67,18 @@ impl TimeNames {
             let first = tenses.partition_point(|t| t.0 < sentence);
             let end = tenses.partition_point(|t| t.0 <= sentence);
             let breaks = |range: Range<u32>| {
-                range.filter(|t| analysis.clause[*t as usize] == *t).count() as u32
+                let begins_a_clause = |t: &u32| {
+                    analysis.clause[*t as usize] == *t
+                        || analysis.tokens[*t as usize].tags & tag::CONJ != 0
+                };
+                range.filter(begins_a_clause).count() as u32
             };
             let direction = direction(&tenses[first..end], breaks, &(mention.start..mention.end));
-            let value = timeline.next(&frame(engine, analysis, mention), direction);
+            let mut frame = frame(engine, analysis, mention);
+            if let Some(rel) = self.relation(engine, analysis, mention) {
+                frame.push("rel", rel);
+            }
+            let value = timeline.next(&frame, direction);
             match value {
                 Some(t) => analysis.mentions[i as usize].value = Value::Time(Box::new(t)),
                 None => {
@@ -78,6 +90,23 @@ impl TimeNames {
         if dropped {
             analysis.file_mentions();
         }
+    }
+
+    /// "since", "until", … before the expression: its interval is open on one side. Not before a
+    /// possessor: "after Tuesday's vote" is no time.
+    fn relation<'e>(
+        &self,
+        engine: &'e Engine,
+        analysis: &Analysis<'_>,
+        mention: &Mention,
+    ) -> Option<&'e str> {
+        let word = |t: u32| analysis.tokens.get(t as usize).map(|t| t.word);
+        let before = word(mention.start.checked_sub(1)?)?;
+        let possessor = word(mention.end).zip(self.possessive);
+        if possessor.is_some_and(|(w, l)| engine.lexicons.has_word(l, w)) {
+            return None;
+        }
+        engine.lexicons.value(self.bound?, before).map(|v| &**v)
     }
 
     /// The document's date, or without one the first full date that stands alone in its block
@@ -108,7 +137,8 @@ impl TimeNames {
                 let direction = self.points(engine, analysis, m);
                 let sentence = analysis.tokens[m.start as usize].sentence;
                 let cue = Some(m.kind) == self.tense;
-                (sentence, Tense { at: m.start..m.end, direction, cue })
+                let infinitive = m.slots.iter().any(|s| Some(s.name) == self.infinitive);
+                (sentence, Tense { at: m.start..m.end, direction, cue, infinitive })
             })
             .collect();
         found.sort_by_key(|(_, t)| (t.at.start, t.at.end));
