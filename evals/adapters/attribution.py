@@ -1,5 +1,5 @@
-"""attribution: source, cue and content spans, kind, and the source's type and name (named sources
-and documents only: an unnamed source has no name)."""
+"""attribution: source, cue and content spans, kind, and the source's type and name (for a
+group its words; an unnamed person has no name)."""
 from .common import name, span
 
 TYPE = {
@@ -7,7 +7,7 @@ TYPE = {
     "document": "document", "anonymous_source": "anonymous source",
     "unnamed_person": "unnamed person", "unnamed_group": "unnamed group of people",
 }
-NAMED = ("named_person", "named_organization", "document")
+NAMED = ("named_person", "named_organization", "document", "unnamed_group")
 
 
 def attribution(a):

@@ -38,6 +38,8 @@ const TAGS: [(&str, u32); 22] = [
 const NOUN: u8 = 0;
 const NAME: u8 = 1;
 const NUM: u8 = 18;
+const DET: u8 = 9;
+const CONJ: u8 = 16;
 const PUNCT: u8 = 22;
 const START: u8 = 23;
 const STATES: usize = 24;
@@ -84,6 +86,19 @@ pub struct Tagger {
     words: Vec<Candidates>,
     suffixes: Vec<(String, Candidates)>,
     transition: Box<[[i16; STATES]; STATES]>,
+    /// What makes a verb a compound verb, not a modifier: co-founded.
+    prefixes: Vec<WordId>,
+}
+
+/// What capitals say in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capitals {
+    /// A capital inside a sentence begins a name.
+    Names,
+    /// Every word has one, as in headlines.
+    Headline,
+    /// Every letter is one.
+    All,
 }
 
 /// Buffers reused from sentence to sentence.
@@ -101,6 +116,7 @@ impl Tagger {
             words: vec![Candidates::default(); vocabulary.len()],
             suffixes: Vec::new(),
             transition: Box::new([[0; STATES]; STATES]),
+            prefixes: Vec::new(),
         };
         let by_name: FxHashMap<&str, usize> =
             set.lexicons.iter().enumerate().map(|(i, l)| (l.name.as_str(), i)).collect();
@@ -116,6 +132,10 @@ impl Tagger {
             for (entry, _) in lexicon.pairs().filter(|(e, _)| !e.contains(' ')) {
                 let w = vocabulary.intern(entry, &mut buffer);
                 let c = this.candidates_mut(w);
+                if t == NUM && c.tags[..c.n as usize].iter().any(|(t, _)| *t == CONJ || *t == DET) {
+                    // "and", "a": parts of written numbers, but never numbers themselves.
+                    continue;
+                }
                 c.add(t, 9);
                 c.closed = true;
             }
@@ -135,7 +155,12 @@ impl Tagger {
                 }
             }
         }
-        this.suffixes = entries("pos-suffix").map(|(s, spec)| (s.to_owned(), Candidates::of(spec)))
+        for (entry, _) in entries("verb-prefix") {
+            let w = vocabulary.intern(entry, &mut buffer);
+            this.prefixes.push(w);
+        }
+        this.suffixes = entries("pos-suffix")
+            .map(|(s, spec)| (s.to_owned(), Candidates::of(spec)))
             .collect();
         this.suffixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         for (pair, weight) in entries("tag-transition") {
@@ -176,13 +201,19 @@ impl Tagger {
     }
 
     /// Tag one sentence.
-    pub fn tag(&self, tokens: &mut [Token], text: &str, all_caps: bool, buffer: &mut TagBuffer) {
+    pub fn tag(
+        &self,
+        tokens: &mut [Token],
+        text: &str,
+        capitals: Capitals,
+        buffer: &mut TagBuffer,
+    ) {
         buffer.candidates.clear();
         buffer.back.clear();
         let mut scores = [(START, 0i32); WIDE];
         let mut n = 1usize;
         for t in tokens.iter() {
-            let c = self.candidates_of(t, text, all_caps);
+            let c = self.candidates_of(t, text, capitals);
             let mut next = [(0u8, i32::MIN); WIDE];
             let mut back = [0u8; WIDE];
             for (j, (state, weight)) in c.tags[..c.n as usize].iter().enumerate() {
@@ -210,9 +241,33 @@ impl Tagger {
             at = buffer.back[i][at] as usize;
         }
         participles(tokens);
+        self.compounds(tokens);
     }
 
-    fn candidates_of(&self, token: &Token, text: &str, all_caps: bool) -> Candidates {
+    /// Behind a hyphen a participle or verb makes a modifier of its word: Iran-backed, state-run.
+    fn compounds(&self, tokens: &mut [Token]) {
+        for i in 1..tokens.len().saturating_sub(1) {
+            let hyphen = tokens[i].tags == tag::PUNCT
+                && tokens[i].span.end - tokens[i].span.start == 1
+                && tokens[i].shape.has(Shape::GLUED)
+                && tokens[i + 1].shape.has(Shape::GLUED)
+                && tokens[i + 1].shape.has(Shape::WORD)
+                && tokens[i - 1].shape.has(Shape::WORD);
+            if !hyphen || self.prefixes.contains(&tokens[i - 1].word) {
+                continue;
+            }
+            let verbal = tag::VERB | tag::PASTPART | tag::GERUND;
+            if tokens[i + 1].tags & (verbal | tag::PREP | tag::ADV) != 0 {
+                tokens[i + 1].tags = tag::ADJ;
+                if tokens[i - 1].tags & (verbal | tag::ADV) != 0 {
+                    tokens[i - 1].tags = tag::ADJ;
+                }
+            }
+        }
+    }
+
+    fn candidates_of(&self, token: &Token, text: &str, capitals: Capitals) -> Candidates {
+        let all_caps = capitals == Capitals::All;
         let shape = token.shape;
         let mut c = Candidates::default();
         if shape.has(Shape::DIGITS) {
@@ -240,7 +295,10 @@ impl Tagger {
             }
             return c;
         }
-        if capital && !c.closed {
+        if capital && !c.closed && capitals == Capitals::Headline {
+            let noun = c.tags[..c.n as usize].iter().any(|(t, _)| *t == NOUN);
+            c.add(NAME, if noun { 4 } else { 1 });
+        } else if capital && !c.closed {
             if shape.has(Shape::FIRST) {
                 // "Later", "However": a word that is never a noun begins no name.
                 let noun = c.tags[..c.n as usize].iter().any(|(t, _)| *t == NOUN);

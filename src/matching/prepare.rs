@@ -1,7 +1,7 @@
 //! From a segmented document to tokens, phrases, tags and clauses.
 
 use crate::document::{Document, Section, Span};
-use crate::lexis::tagger::TagBuffer;
+use crate::lexis::tagger::{Capitals, TagBuffer};
 use crate::lexis::token::{Shape, Token};
 use crate::lexis::tokenizer::{RawToken, tokenize};
 use crate::lexis::vocabulary::{FoldBuffer, fold};
@@ -85,7 +85,14 @@ impl Preparer {
         let text = &a.document.text;
         for &(from, to) in &a.sentences {
             let (from, to) = (from as usize, to as usize);
-            engine.tagger.tag(&mut a.tokens[from..to], text, a.all_caps, &mut self.tags);
+            let capitals = if a.all_caps {
+                Capitals::All
+            } else if headline(&a.tokens[from..to]) {
+                Capitals::Headline
+            } else {
+                Capitals::Names
+            };
+            engine.tagger.tag(&mut a.tokens[from..to], text, capitals, &mut self.tags);
             if a.all_caps {
                 // Where everything is in capitals they mark neither names nor acronyms.
                 for t in &mut a.tokens[from..to] {
@@ -127,6 +134,21 @@ fn code_before_number(
         engine.lexicons.has(lexicon, &token, text).then_some(())
     };
     (sign || known().is_some()).then_some(raw.span.start as usize + cut)
+}
+
+/// A short sentence in which every longer word has a capital, as headlines are set.
+fn headline(tokens: &[Token]) -> bool {
+    if tokens.len() > 30 {
+        return false;
+    }
+    let (mut words, mut capitals) = (0, 0);
+    for t in tokens {
+        if t.shape.has(Shape::WORD) && t.span.end - t.span.start > 3 && !t.shape.has(Shape::GLUED) {
+            words += 1;
+            capitals += u32::from(t.shape.has(Shape::CAP));
+        }
+    }
+    words >= 4 && capitals + capitals / 8 >= words
 }
 
 /// The first word of a sentence; marks and quotation marks before it do not count.

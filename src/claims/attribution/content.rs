@@ -40,6 +40,12 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
         return Some(s.start);
     }
     if cue.frame == Frame::Tell {
+        if lay.np(t).is_none()
+            && lay.has(t, tag::PRON | tag::DET)
+            && !lay.is(t, Class::ContentOpener)
+        {
+            t += 1;
+        }
         if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
             t = m.end;
             while t < high && (lay.is(t, Class::Binder) || lay.is(t, Class::Coordinator)) {
@@ -96,6 +102,11 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
                     t = end;
                     continue;
                 }
+            }
+            if cue.frame == Frame::Clause
+                && !(t..high).any(|u| lay.finite(u).is_some() || lay.mark(u))
+            {
+                return None;
             }
             return Some(t);
         }
@@ -190,7 +201,7 @@ pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, 
         while u < high && lay.mark(u) && stop(u) == 0 {
             u += 1;
         }
-        if t > from && stop(t) != 0 && (stop(t) >= 2 || lay.mark(t - 1)) {
+        if t > from && (stop(t) == 3 || stop(t) != 0 && lay.mark(t - 1)) {
             return t;
         }
         if lay.comma(t) || lay.dash(t) {
@@ -234,12 +245,15 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
         let mut u = q.start;
         while u > start {
             u -= 1;
-            if stops.at[u as usize] != 0 {
+            if stops.at[u as usize] != 0 || lay.colon(u) {
                 start = q.start;
                 break;
             }
         }
         return Some((start, end));
+    }
+    if lay.is(low, Class::Coordinator) && low + 1 < end {
+        low += 1;
     }
     // An attribution earlier in the sentence ends where this content begins.
     let mut t = cue.unit;
@@ -260,7 +274,9 @@ pub(super) fn is_clause(lay: &Layout<'_, '_, '_>, start: u32, end: u32) -> bool 
     {
         first += 1;
     }
-    if lay.is(first, Class::Subordinator) || lay.has(first, tag::GERUND | tag::PASTPART) {
+    if lay.is(first, Class::Subordinator) && !lay.is(first, Class::ContentOpener)
+        || lay.has(first, tag::GERUND | tag::PASTPART)
+    {
         // "When X did Y, Z did W, he said" has a clause of its own behind the comma.
         return match (first..end).rev().find(|t| lay.comma(*t)) {
             Some(c) if c + 1 < end && (first..c).any(|t| lay.finite(t).is_some()) => {
@@ -269,5 +285,8 @@ pub(super) fn is_clause(lay: &Layout<'_, '_, '_>, start: u32, end: u32) -> bool 
             _ => false,
         };
     }
-    (first..end).any(|t| lay.finite(t).is_some())
+    (first..end).any(|t| {
+        lay.finite(t).is_some_and(|v| v.start == t)
+            && t.checked_sub(1).is_none_or(|b| !lay.is(b, Class::Relative) || b < start)
+    })
 }

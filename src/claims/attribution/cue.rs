@@ -77,10 +77,13 @@ pub(super) struct Cue<'m> {
 
 /// Read a mention as a cue; `None` if the word is no cue here.
 pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option<Cue<'m>> {
-    let frame = Frame::parse(lay.r.constant(mention, "frame")?)?;
+    let mut frame = Frame::parse(lay.r.constant(mention, "frame")?)?;
     let slot = lay.r.slot(mention, "cue").filter(|s| s.start < s.end)?;
     let (from, to) = (slot.start, slot.end);
     let (low, high) = lay.sentence(from);
+    if frame == Frame::Noun && !lay.has(from, tag::NOUN) {
+        frame = Frame::Clause; // "warning that": a verb after all
+    }
     let mut cue = Cue {
         mention,
         frame,
@@ -126,7 +129,7 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
     if let Some(q) = lay.quote(from) {
         let q = lay.quotes[q];
         let inside = cue.source.is_none_or(|n| n.start >= q.start && n.start < q.end);
-        if inside && q.end - q.start > 3 {
+        if inside && q.end - q.start > 3 || q.end - q.start > 8 {
             return None;
         }
     }
@@ -163,7 +166,8 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     }
     let gerund = tags & tag::GERUND != 0;
     let mut group = lay.vg(head);
-    if group.is_none() && tags & (tag::PASTPART | tag::PAST | tag::VERB) != 0 {
+    if group.is_none_or(|g| g.start == head) && tags & (tag::PASTPART | tag::PAST | tag::VERB) != 0
+    {
         // have “flatly denied”
         let mut t = head;
         while t > cue.low && (lay.mark(t - 1) || lay.adverb(t - 1)) {
@@ -191,6 +195,9 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
             let mut t = cue.start.checked_sub(1).filter(|t| *t > cue.low)?;
             while t > cue.low && lay.adverb(t) && lay.vg(t).is_none() {
                 t -= 1;
+            }
+            if lay.vg(t).is_none() && t > cue.low && lay.has(t, tag::PREP) {
+                t -= 1; // went on to say
             }
             match lay.vg(t) {
                 Some(v) => cue.start = v.start,

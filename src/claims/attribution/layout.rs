@@ -205,8 +205,19 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         self.shape(t).has(Shape::PUNCT)
     }
 
+    /// A quotation mark, not an apostrophe.
     pub(super) fn mark(&self, t: u32) -> bool {
         self.shape(t).has(Shape::QUOTE)
+            && (!matches!(self.text(t), "'" | "’" | "‘")
+                || self.quote(t).is_some_and(|q| {
+                    let q = self.quotes[q];
+                    q.start == t || q.end == t + 1 || self.quote_inside(t)
+                }))
+    }
+
+    /// A single mark inside a quotation that has a blank at one side.
+    fn quote_inside(&self, t: u32) -> bool {
+        !self.shape(t).has(Shape::GLUED) || !self.shape(t + 1).has(Shape::GLUED)
     }
 
     pub(super) fn has(&self, t: u32, tags: u32) -> bool {

@@ -92,7 +92,9 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
     if lay.is(before, Class::AsCue) && before >= c.low {
         // "Y, as X said"; "As X said, Y"
         c.unit = before;
-        c.order = Order::After;
+        if before > c.low && lay.comma(before - 1) {
+            c.order = Order::After;
+        }
         return;
     }
     let right = content::right_start(lay, c);
@@ -152,7 +154,7 @@ fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
 
 /// The token behind a cue and the times behind it.
 fn closing(lay: &Layout<'_, '_, '_>, c: &Cue<'_>) -> Option<u32> {
-    let mut t = c.end;
+    let mut t = c.unit_end;
     while t < c.high {
         match lay.time(t) {
             Some(m) => t = m.end.max(t + 1),
@@ -199,6 +201,12 @@ fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32
             }
             _ => {
                 if let Some(from) = content::right_start(lay, c) {
+                    let from = if c.unit < c.head && lay.is(c.unit, Class::AsCue) && lay.comma(from)
+                    {
+                        from + 1
+                    } else {
+                        from
+                    };
                     let to = content::right_end(lay, c, stops, from);
                     if !(c.frame == Frame::Weak || c.bare && lay.has(c.start, tag::TO))
                         || clausal(lay, from, to)
@@ -210,6 +218,16 @@ fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Vec<(u32, u32
         },
     }
     out
+}
+
+/// May this cue take that content?
+fn accepts(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, from: u32, to: u32) -> bool {
+    match c.frame {
+        Frame::Weak => clausal(lay, from, to),
+        Frame::Tell => lay.has(from, tag::TO) || clausal(lay, from, to),
+        _ if c.bare && lay.has(c.start, tag::TO) => clausal(lay, from, to),
+        _ => true,
+    }
 }
 
 /// A clause, or with a quotation.
@@ -228,9 +246,11 @@ fn clausal(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
 /// What goes on behind words that attribute in the middle: "Y, X said, Z".
 fn rest(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops, push: &mut dyn FnMut(u32, u32)) {
     let (_, high) = lay.sentence(c.end);
-    let mut t = c.unit_end;
-    while t < high && !lay.comma(t) && !lay.mark(t) && !lay.colon(t) && !lay.dash(t) {
-        t += 1;
+    let mut t = closing(lay, c).unwrap_or(high);
+    if t < high && !lay.comma(t) {
+        while t < high && !lay.mark(t) && !lay.colon(t) {
+            t += 1;
+        }
     }
     if t >= high {
         return;
@@ -266,8 +286,7 @@ fn continue_quotes(lay: &Layout<'_, '_, '_>, drafts: &mut [Draft<'_>]) {
         }
     }
     for d in drafts.iter_mut() {
-        let quoted = d.content.iter().any(|(a, b)| (*a..*b).any(|t| lay.mark(t)));
-        if !quoted {
+        if !d.cue.frame.verbal() {
             continue;
         }
         let last = d.content.last().map_or(0, |p| p.1).max(d.cue.unit_end);
@@ -280,7 +299,7 @@ fn continue_quotes(lay: &Layout<'_, '_, '_>, drafts: &mut [Draft<'_>]) {
             d.content.push((q.start, q.end));
             at = q.end;
             if q.open_ended {
-                if let Some((j, next)) = following(lay, i) {
+                if let Some((j, next)) = following(lay, i).filter(|(j, _)| !claimed[*j]) {
                     claimed[j] = true;
                     d.content.push((next.start, next.end));
                 }
@@ -326,9 +345,25 @@ fn chain(drafts: &[Draft<'_>], out: &mut [Attribution]) {
     }
 }
 
+/// A time right behind the cue belongs to it: "said Tuesday".
+fn cue_end(lay: &Layout<'_, '_, '_>, d: &Draft<'_>) -> u32 {
+    let c = &d.cue;
+    if !matches!(c.frame, Frame::Clause | Frame::Weak) {
+        return c.end;
+    }
+    match lay.time(c.end) {
+        Some(m) if m.start == c.end && !lay.has(m.start, tag::PREP) => {
+            let content = d.content.iter().any(|(a, b)| *a < m.end && m.start < *b);
+            if content { c.end } else { m.end }
+        }
+        _ => c.end,
+    }
+}
+
 fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker) -> Attribution {
     let r = lay.r;
     let c = &d.cue;
+    let cue_end = cue_end(lay, d);
     let content: Vec<Evidence> = d.content.iter().map(|(a, b)| r.evidence(*a, *b)).collect();
     let via = if speaker.resolved { Via::Anaphora } else { Via::Rule };
     let source = c.source.map(|n| {
@@ -368,7 +403,7 @@ fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker) -> Attribut
         source_type: speaker.kind,
         outlet: speaker.outlet,
         anonymity_reason: speaker.anonymity.map(|(a, b)| r.evidence(a, b)),
-        cue: Some(r.evidence(c.start, c.end)),
+        cue: Some(r.evidence(c.start, cue_end)),
         content,
         kind,
         certainty: certainty::of(lay, c, &d.content),

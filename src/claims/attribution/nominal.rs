@@ -120,6 +120,12 @@ fn ending_list(lay: &Layout<'_, '_, '_>, end: u32, floor: u32) -> Option<Nominal
 
 /// The noun phrase that begins at `start`, with all that belongs to it, up to `high`.
 pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Option<Nominal> {
+    if let Some(q) =
+        lay.quote(start).map(|q| lay.quotes[q]).filter(|q| q.start == start && q.end <= high)
+    {
+        // "according to “The Long Road” by …": a title.
+        return Some(Nominal { start, end: q.end, head: (start + 1, q.end - 1) });
+    }
     let first = lay
         .np(start)
         .filter(|m| m.start == start && m.end <= high)
@@ -132,6 +138,16 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
     let mut end = first.1;
     let high = high.min(start + REACH);
     while end < high {
+        if lay.text(end) == "/" {
+            match lay.np(end + 1).filter(|m| m.start == end + 1 && m.end <= high) {
+                Some(m) => end = m.end,
+                None => break,
+            }
+            continue;
+        }
+        if lay.mark(end) && lay.is(end - 1, Class::Binder) {
+            break;
+        }
         if lay.text(end) == "(" {
             match (end..high).take(12).find(|t| lay.text(*t) == ")") {
                 Some(close) => end = close + 1,
@@ -255,7 +271,18 @@ pub(super) fn subject(
     if lay.is(t, Class::Coordinator) {
         return shared(lay, t, low, depth);
     }
-    ending(lay, at, low)
+    let n = ending(lay, at, low)?;
+    // "“…,” Bob Hale, the head of the chamber said": an apposition that no comma closes.
+    if n.start > low + 1 && lay.comma(n.start - 1) {
+        if let Some(m) = lay.np(n.start - 2).filter(|m| m.start >= low) {
+            let names = (m.start..m.end).all(|t| lay.has(t, tag::NAME)) && m.end == n.start - 1;
+            let opens = m.start == low || lay.mark(m.start - 1);
+            if names && opens && lay.time(m.start).is_none() {
+                return Some(Nominal { start: m.start, end: n.end, head: (m.start, m.end) });
+            }
+        }
+    }
+    Some(n)
 }
 
 /// The noun group before a relative word.
@@ -268,63 +295,71 @@ fn antecedent(lay: &Layout<'_, '_, '_>, t: u32, low: u32) -> Option<(u32, u32)> 
     Some(n.head)
 }
 
-/// "X, the minister, said": the phrase before the parenthesis that closes at `close`.
+/// "X, the minister, said": the phrase before the parentheses that close at `close`. Of several
+/// noun groups with commas between them the first is the source, unless it belongs to a
+/// preposition or verb before it ("In Rome, the minister, X, said").
 fn parenthesis(lay: &Layout<'_, '_, '_>, close: u32, low: u32) -> Option<Nominal> {
+    let comma = lay.comma(close);
     let mut t = close;
-    let mut verbs = false;
-    let mut relative = false;
+    let (mut verbs, mut relative) = (false, false);
+    let mut best: Option<Nominal> = None;
+    let mut fallback: Option<Nominal> = None;
     while t > low && close - t < REACH {
         t -= 1;
         if lay.mark(t) {
             // A quotation inside: pass over it.
-            if let Some(q) = lay.quote(t) {
-                let q = lay.quotes[q];
-                if q.start > low && q.end <= close {
+            let inside = lay.quote(t).map(|q| lay.quotes[q]);
+            match inside.filter(|q| q.start > low && q.end <= close && q.end == t + 1) {
+                Some(q) if !lay.comma(q.end.saturating_sub(2)) => {
                     t = q.start;
                     continue;
                 }
+                _ => break,
             }
-            return None;
         }
-        if lay.finite(t).is_some() {
-            verbs = true;
-        }
-        if lay.is(t, Class::Relative) && lay.np(t).is_none() {
-            relative = true;
-        }
-        let opens = if lay.comma(close) { lay.comma(t) } else { lay.dash(t) };
+        verbs |= lay.finite(t).is_some();
+        relative |= lay.is(t, Class::Relative) && lay.np(t).is_none();
+        let opens = if comma { lay.comma(t) } else { lay.dash(t) };
         if !opens {
             continue;
         }
         let inside = t + 1;
-        if verbs && !(relative && (lay.is(inside, Class::Relative) || lay.np(inside).is_some())) {
-            // A clause in between: not a parenthesis of this subject, unless it is a relative one.
-            if !lay.is(inside, Class::Subordinator) {
-                return None;
-            }
+        if verbs && !relative && !lay.is(inside, Class::Subordinator) {
+            break;
         }
-        let Some(n) = ending(lay, t, low) else {
-            verbs = false;
-            relative = false;
+        let Some(n) = ending(lay, t, low).filter(|n| lay.time(n.start).is_none()) else {
             continue;
         };
-        // "In Rome, the minister, …": what stands before the comma is no subject but the frame.
         let apposed =
             lay.np(inside).is_some_and(|m| m.start == inside) && lay.time(inside).is_none();
         let who = lay.is(inside, Class::Relative);
-        let framed =
-            n.start > low && (lay.has(n.start - 1, tag::PREP) || lay.vg(n.start - 1).is_some());
-        if framed && apposed && lay.text(close) == "," {
-            return ending(lay, close, inside);
-        }
+        let before = n.start.checked_sub(1).filter(|b| *b >= low);
+        let framed = before.is_some_and(|b| {
+            lay.has(b, tag::PREP | tag::GERUND) && !lay.is(b, Class::Subordinator)
+                || lay.vg(b).is_some()
+        });
         if framed {
-            return None;
+            if apposed && comma && fallback.is_none() && best.is_none() {
+                fallback = ending(lay, close, inside);
+            }
+            continue;
         }
         let number = lay.has(inside, tag::NUM) && close - inside <= 2;
-        let end = if (apposed || who) && !number && lay.comma(close) { close } else { t };
-        return Some(Nominal { start: n.start, end, head: n.head });
+        let end = match best {
+            Some(b) => b.end,
+            None if (apposed || who) && !number && comma => close,
+            None => t,
+        };
+        best = Some(Nominal { start: n.start, end, head: n.head });
+        if !comma {
+            break;
+        }
+        // Only a chain of parentheses goes on to the left.
+        if before.is_none_or(|b| !lay.comma(b)) {
+            break;
+        }
     }
-    None
+    best.or(fallback)
 }
 
 /// "X did this and said that": the subject of the first predicate.
@@ -333,6 +368,7 @@ fn shared(lay: &Layout<'_, '_, '_>, conj: u32, low: u32, depth: u32) -> Option<N
         return None;
     }
     let mut t = conj;
+    let mut other = None;
     while t > low {
         t -= 1;
         if let Some(q) = lay.quote(t) {
@@ -342,11 +378,16 @@ fn shared(lay: &Layout<'_, '_, '_>, conj: u32, low: u32, depth: u32) -> Option<N
         if let Some(v) = lay.finite(t) {
             t = v.start;
             if let Some(n) = subject(lay, v.start, low, depth + 1) {
+                // A relative clause in between is not the main clause.
+                if n.end == n.start + 1 && lay.is(n.start, Class::Relative) {
+                    other = other.or(Some(n));
+                    continue;
+                }
                 return Some(n);
             }
         }
     }
-    None
+    other
 }
 
 /// The subject of the main clause before a gerund or infinitive at `verb`.

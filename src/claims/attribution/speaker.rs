@@ -64,6 +64,8 @@ pub(super) struct Speakers<'l, 'r, 'a, 'd> {
     /// The next name that has not been read.
     next: usize,
     speaker: Option<usize>,
+    /// Names of two and more words that may be a person's, by their last word.
+    maybe: BTreeMap<&'d str, &'a Mention>,
     /// Where someone known was named or spoke, in text order: token and index.
     seen: Vec<(u32, usize)>,
 }
@@ -74,7 +76,7 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         Self {
             lay,
             words: Words {
-                document: id("document-noun"),
+                document: id("source-document"),
                 organisation: [id("org-tail"), id("group-noun"), id("body-noun"), id("org-suffix")],
                 people: [id("role-noun"), id("source-noun"), id("person-noun")],
                 outlet: [id("outlet"), id("outlet-word")],
@@ -91,6 +93,7 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             names: lay.r.mentions("name").map(|(_, m)| m).collect(),
             next: 0,
             speaker: None,
+            maybe: BTreeMap::new(),
             seen: Vec::new(),
         }
     }
@@ -136,6 +139,10 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
                 // A surname alone.
                 self.known[i].last = m.start;
                 self.seen.push((m.start, i));
+            } else if self.lay.r.constant(m, "type") == Some("unknown")
+                && (2..=3).contains(&(end - start))
+            {
+                self.maybe.entry(self.lay.text(end - 1)).or_insert(m);
             }
         }
     }
@@ -248,6 +255,13 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             let i = self.person(a, b, m);
             return self.speak(i, n, (a, b));
         }
+        // "Russia's envoy, Vassily Nebenzya": a name in an apposition that no list has.
+        if let Some((a, b)) = self.apposed_name(n) {
+            if let Some(m) = lay.np(a) {
+                let i = self.person(a, b, m);
+                return self.speak(i, n, (a, b));
+            }
+        }
         let (h0, h1) = n.head;
         let last = h1 - 1;
         let name_words =
@@ -258,10 +272,17 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             if let Some(i) = self.by_last_word.get(lay.text(last)).copied() {
                 return self.speak(i, n, (last, h1));
             }
+            if let Some(m) =
+                (h1 - h0 == 1).then(|| self.maybe.get(lay.text(last)).copied()).flatten()
+            {
+                let (a, b) = self.body(m);
+                let i = self.person(a, b, m);
+                return self.speak(i, n, (last, h1));
+            }
         }
         let outlet = self.phrase(self.words.outlet[0], h0, h1).is_some()
             || (h0..h1).any(|t| self.in_any(t, &self.words.outlet[1..]) && lay.has(t, tag::NAME));
-        let text = strip_determiner(self, h0, h1);
+        let text = strip_determiner(self, h0, self.long_name(n));
         let document = self.in_any(last, &[self.words.document]);
         let organisation = self.in_any(last, &self.words.organisation);
         let plural = self.plural(last);
@@ -271,7 +292,11 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         // "Supervisor Rex Bohn", "TJ King": names that no list of first names has.
         let names_from = (h0..h1)
             .rev()
-            .take_while(|t| capital(*t) && !self.in_any(*t, &self.words.country))
+            .take_while(|t| {
+                capital(*t)
+                    && !self.in_any(*t, &self.words.country)
+                    && !self.in_any(*t, &[self.words.definite])
+            })
             .count() as u32;
         if names_from >= 2 && names_from <= 5 && !organisation && !outlet {
             let from = h1 - names_from;
@@ -293,7 +318,16 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         }
         if document && !(lay.has(last, tag::NAME) && name_words + 1 >= (h1 - h0) as usize) {
             if definite {
-                if let Some(i) = self.back(|k| k.kind == SourceType::Document) {
+                let noun = lay.text(last).to_lowercase();
+                let here = lay.r.block(n.start);
+                let found = self
+                    .back(|k| k.kind == SourceType::Document && k.nouns.contains(&noun))
+                    .or_else(|| {
+                        self.back(|k| {
+                            k.kind == SourceType::Document && lay.r.block(k.last) + 2 > here
+                        })
+                    });
+                if let Some(i) = found {
                     return self.resolve(i, n);
                 }
             }
@@ -389,6 +423,24 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         best
     }
 
+    fn apposed_name(&self, n: &Nominal) -> Option<(u32, u32)> {
+        let lay = self.lay;
+        // The head must be a common noun for a person or body.
+        if !lay.has(n.head.1 - 1, tag::NOUN) || lay.has(n.head.1 - 1, tag::NAME) {
+            return None;
+        }
+        let comma = (n.head.1..n.end).find(|t| lay.comma(*t))?;
+        let m = lay.np(comma + 1).filter(|m| m.start == comma + 1 && m.end <= n.end)?;
+        let fits = (m.start..m.end).all(|t| {
+            lay.has(t, tag::NAME)
+                && lay.shape(t).has(Shape::CAP)
+                && !self.in_any(t, &self.words.country)
+                && !self.in_any(t, &self.words.organisation)
+        });
+        let length = m.end - m.start;
+        (fits && (2..=4).contains(&length)).then_some((m.start, m.end))
+    }
+
     fn plural(&self, t: u32) -> bool {
         let text = self.lay.text(t);
         let value = self.words.people.iter().find_map(|l| self.value(t, *l));
@@ -396,6 +448,19 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             Some(v) => !v.eq_ignore_ascii_case(text),
             None => text.len() > 3 && text.ends_with('s') && !text.ends_with("ss"),
         }
+    }
+
+    /// End of a body's name: "the Department of Homeland Security".
+    fn long_name(&self, n: &Nominal) -> u32 {
+        let lay = self.lay;
+        let mut end = n.head.1;
+        while end < n.end && (lay.has(end, tag::PREP) || lay.has(end, tag::CONJ)) {
+            match lay.np(end + 1).filter(|m| m.end <= n.end && lay.has(m.end - 1, tag::NAME)) {
+                Some(m) if lay.has(n.head.1 - 1, tag::NAME) => end = m.end,
+                _ => break,
+            }
+        }
+        end
     }
 
     fn quantity(&self, n: &Nominal) -> bool {
