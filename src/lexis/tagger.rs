@@ -121,9 +121,8 @@ impl Tagger {
         let by_name: FxHashMap<&str, usize> =
             set.lexicons.iter().enumerate().map(|(i, l)| (l.name.as_str(), i)).collect();
         let mut buffer = FoldBuffer::new();
-        let entries = |name: &str| {
-            by_name.get(name).into_iter().flat_map(|i| set.lexicons[*i].pairs())
-        };
+        let entries =
+            |name: &str| by_name.get(name).into_iter().flat_map(|i| set.lexicons[*i].pairs());
         for (class, name) in entries("tag-class") {
             let Some(t) = tag_index(name) else { continue };
             let Some(lexicon) = by_name.get(class).map(|i| &set.lexicons[*i]) else {
@@ -159,9 +158,8 @@ impl Tagger {
             let w = vocabulary.intern(entry, &mut buffer);
             this.prefixes.push(w);
         }
-        this.suffixes = entries("pos-suffix")
-            .map(|(s, spec)| (s.to_owned(), Candidates::of(spec)))
-            .collect();
+        this.suffixes =
+            entries("pos-suffix").map(|(s, spec)| (s.to_owned(), Candidates::of(spec))).collect();
         this.suffixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
         for (pair, weight) in entries("tag-transition") {
             let mut names = pair.split(' ');

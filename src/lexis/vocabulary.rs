@@ -19,7 +19,12 @@ pub struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { table: vec![0; 1 << 17], hashes: vec![0], arena: String::with_capacity(1 << 19), spans: vec![(0, 0)] }
+        Self {
+            table: vec![0; 1 << 17],
+            hashes: vec![0],
+            arena: String::with_capacity(1 << 19),
+            spans: vec![(0, 0)],
+        }
     }
 }
 

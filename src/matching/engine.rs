@@ -10,7 +10,7 @@ use crate::lexis::tagger::Tagger;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::matching::anchor::{Anchor, Variant, variants};
 use crate::matching::program::{Context, Direction, Instr, Names, Program, SlotId, compile};
-use crate::rules::ast::{LexiconSource, Guards, Pattern, Rule, RuleSet, Scope};
+use crate::rules::ast::{Guards, LexiconSource, Pattern, Rule, RuleSet, Scope};
 
 /// What the engine keeps of a rule.
 #[derive(Clone, Debug)]
@@ -274,10 +274,7 @@ impl Engine {
 /// The inflector that a rule set's lexicons describe.
 pub(crate) fn inflector(set: &RuleSet) -> Inflector {
     fn entries<'s>(set: &'s RuleSet, name: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
-        set.lexicons
-            .iter()
-            .filter(move |l| l.name == name)
-            .flat_map(LexiconSource::pairs)
+        set.lexicons.iter().filter(move |l| l.name == name).flat_map(LexiconSource::pairs)
     }
     let vowels: String = entries(set, "vowel").map(|(k, _)| k).collect();
     Inflector::new(

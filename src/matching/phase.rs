@@ -122,11 +122,18 @@ impl Runner {
             }
         }
         if !phase.by_mention.is_empty() {
-            let shown = analysis.mentions.iter().zip(&analysis.visible).filter(|(_, shown)| **shown);
+            let shown =
+                analysis.mentions.iter().zip(&analysis.visible).filter(|(_, shown)| **shown);
             for (m, _) in shown {
                 if let Some((_, vs)) = phase.by_mention.iter().find(|(kind, _)| *kind == m.kind) {
                     for v in vs {
-                        self.attempt(engine, &engine.variants[*v as usize], m.start, analysis, hooks);
+                        self.attempt(
+                            engine,
+                            &engine.variants[*v as usize],
+                            m.start,
+                            analysis,
+                            hooks,
+                        );
                     }
                 }
             }
@@ -463,7 +470,11 @@ fn may_start(first: &First, token: &Token, at: u32, analysis: &Analysis<'_>) -> 
         }
     }
     !first.kinds.is_empty()
-        && analysis.by_start.at(at).iter().any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind))
+        && analysis
+            .by_start
+            .at(at)
+            .iter()
+            .any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind))
 }
 
 /// Token range that a match around `at` may use.

@@ -303,7 +303,8 @@ impl<'a, 'c> Compiler<'a, 'c> {
             if i + 1 < n {
                 self.program.code.push(Instr::Split(split as u32 + 1, 0));
             }
-            let first_is_set = merged.as_ref().is_some_and(|m| rest.peek().is_none_or(|r| m.0 < r.0));
+            let first_is_set =
+                merged.as_ref().is_some_and(|m| rest.peek().is_none_or(|r| m.0 < r.0));
             if first_is_set {
                 if let Some((_, set)) = merged.take() {
                     let id = self.program.sets.len() as u32;
@@ -329,15 +330,21 @@ impl<'a, 'c> Compiler<'a, 'c> {
     /// Alternatives that test one token and capture nothing become one set, at the place of the
     /// first of them: `( <det> | <adj> | old )*` is one test a token instead of three threads.
     #[allow(clippy::type_complexity)]
-    fn merge_tokens<'p>(&mut self, pattern: &'p Pattern) -> (Option<(usize, TokenSet)>, Vec<(usize, &'p Sequence)>) {
+    fn merge_tokens<'p>(
+        &mut self,
+        pattern: &'p Pattern,
+    ) -> (Option<(usize, TokenSet)>, Vec<(usize, &'p Sequence)>) {
         let mut merged: Option<(usize, TokenSet)> = None;
         let mut rest = Vec::new();
         for (i, alternative) in pattern.alternatives.iter().enumerate() {
             let set = match alternative.items.as_slice() {
-                [Item { atom, capture: None, min: 1, max: 1, .. }] if pattern.alternatives.len() > 1 => self
-                    .cx
-                    .token_set(atom)
-                    .filter(|s| s.lexicons.iter().all(|l| !self.cx.lexicons.has_phrases(*l))),
+                [Item { atom, capture: None, min: 1, max: 1, .. }]
+                    if pattern.alternatives.len() > 1 =>
+                {
+                    self.cx
+                        .token_set(atom)
+                        .filter(|s| s.lexicons.iter().all(|l| !self.cx.lexicons.has_phrases(*l)))
+                }
                 _ => None,
             };
             match (set, &mut merged) {

@@ -29,7 +29,10 @@ pub(super) fn check(pack: &Pack<'_>, out: &mut Vec<Diagnostic>) {
         } else {
             excepts(pack, lexicon, out);
         }
-        if lexicon.pairs().next().is_none() && lexicon.lemmas.is_empty() && lexicon.include.is_empty() {
+        if lexicon.pairs().next().is_none()
+            && lexicon.lemmas.is_empty()
+            && lexicon.include.is_empty()
+        {
             let message = format!("the lexicon `{}` is empty", lexicon.name);
             out.push(Diagnostic::new(Code::EmptyLexicon, message, lexicon.at.clone()));
         }
