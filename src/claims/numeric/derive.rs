@@ -18,7 +18,9 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
             .iter()
             .rev()
             .find(|f| {
-                context.sentence(f.start) == sentence && f.event != OTHER && f.event != "inherit"
+                context.sentence(f.start) == sentence
+                    && f.event != OTHER
+                    && !f.event.starts_with("inherit")
             })
             .map(|f| (f.event.clone(), f.trigger, f.counted));
         match before {
@@ -33,6 +35,27 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
             None => OTHER.clone_into(&mut figures[i].event),
         }
     }
+    for i in (0..figures.len()).rev() {
+        if figures[i].inherits_next {
+            let event = next_event(context, &figures[i..]);
+            figures[i].event = event;
+        }
+    }
+}
+
+/// The event of the figure listed behind the first of `figures`, if the list is a subject.
+fn next_event(context: &Context<'_, '_, '_>, figures: &[Figure<'_>]) -> String {
+    let this = &figures[0];
+    let from = context.clause(this.start).max(context.sentence(this.start).0);
+    let lo = context.verbs.partition_point(|v| v.0 < from);
+    let verb_before = context.verbs[lo..].first().is_some_and(|v| v.0 < this.start);
+    let next = figures.iter().skip(1).find(|f| f.start >= this.end);
+    match next {
+        Some(f) if !verb_before && f.start < this.end + 8 && f.event != "inherit_next" => {
+            f.event.clone()
+        }
+        _ => OTHER.to_owned(),
+    }
 }
 
 /// "12 people were killed and 30 injured": the second counts what the first does.
@@ -41,10 +64,9 @@ fn elided(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>], i: usize) {
         return;
     }
     let sentence = context.sentence(figures[i].start);
-    let before = figures[..i]
-        .iter()
-        .rev()
-        .find(|f| !f.implicit && f.event != OTHER && context.sentence(f.start) == sentence);
+    let before = figures[..i].iter().rev().find(|f| {
+        !f.implicit && !f.part && f.event != OTHER && context.sentence(f.start) == sentence
+    });
     if let Some((a, b, _)) = before.and_then(|f| f.counted) {
         figures[i].counted = Some((a, b, Via::Sentence));
     }
@@ -65,7 +87,7 @@ pub(crate) fn link(
                     && claims[j].role == ClaimRole::Total
             })
         };
-        if claims[i].role == ClaimRole::Subset {
+        if figures[i].part {
             if let Some(j) = total(claims) {
                 claims[i].part_of = Some(claims[j].id.clone());
             }

@@ -27,6 +27,10 @@ pub(crate) struct Figure<'a> {
     pub superseded: bool,
     /// The event is that of the figure before it.
     pub inherits: bool,
+    /// The event is that of the figure behind it, with which it is listed.
+    pub inherits_next: bool,
+    /// The rule says that it is a part of a total.
+    pub part: bool,
     pub mention: Option<&'a Mention>,
     pub rule: RuleRef,
 }
@@ -116,6 +120,13 @@ fn claimed<'a>(
             figure.quantity = value.clone();
             (figure.start, figure.end) = written(context, q);
             figure.counted = counted(context, q);
+            if reader.constant(mention, "own").is_some() {
+                // One end of "from 38 to 45": the number by itself.
+                if let SlotValue::Mention(number) = slot.value {
+                    figure.quantity = reader.quantity(reader.mention(number))?.clone();
+                    (figure.start, figure.end) = (slot.start, slot.end);
+                }
+            }
             Some(id)
         }
         None if many(context, mention) || is_place(context, mention, slot) => return None,
@@ -139,20 +150,24 @@ fn claimed<'a>(
         reader.slots(mention, name).find(|s| s.start < s.end).map(|s| (s.start, s.end))
     });
     figure.trigger = trigger;
-    if let (Some((from, upto, via)), Some((a, _))) = (figure.counted, trigger) {
+    if let (Some((from, upto, via)), Some((a, b))) = (figure.counted, trigger) {
         // "12 people dead": the state is no part of what is counted.
         if from < a && a < upto {
             figure.counted = Some((from, a, via));
+        } else if a <= from && upto <= b && reader.slot(mention, "counted").is_none() {
+            figure.counted = None;
         }
     }
     let (a, b) = trigger.unwrap_or((figure.start, figure.end));
     figure.reach = (figure.start.min(a), figure.end.max(b));
     figure.role = role(reader.constant(mention, "role"));
+    figure.part = figure.role == ClaimRole::Subset;
     if context.marked("perpetrator", slot.start, slot.end) {
         figure.role = ClaimRole::Perpetrator;
     }
     figure.superseded = reader.constant(mention, "superseded").is_some();
     figure.inherits = event == "inherit";
+    figure.inherits_next = event == "inherit_next";
     if figure.inherits && figure.counted.is_some() && reader.constant(mention, "bare").is_some() {
         // A noun of its own: a new matter.
         figure.inherits = false;
@@ -202,6 +217,8 @@ fn blank<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Figure<'a> 
         modality: Modality::Asserted,
         superseded: false,
         inherits: false,
+        inherits_next: false,
+        part: false,
         mention: Some(mention),
         rule: context.reader.rule(mention),
     }
