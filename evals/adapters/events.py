@@ -89,6 +89,9 @@ def displacement(c):
     household = bool(HOUSEHOLD.search(counted))
     if c["event"] in ("destroyed", "damaged") and not household:
         return None
+    # Parts of a total, shares and vague words ("hundreds") state no total of their own.
+    if c["role"] == "subset" or c["quantity"]["vague"] or c["quantity"]["kind"] == "percent":
+        return None
     return {"type": "displacement", "value": low(c), "term": TERM[c["event"]],
             "unit": "Households" if household else "People"}
 
