@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexis::token::WordId;
-use crate::lexis::token::tag;
+use crate::lexis::token::{Shape, tag};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
@@ -112,6 +112,20 @@ impl<'n> Values<'n> {
             mentions: &analysis.mentions,
             name: &|id| engine.slots.name(id),
             words: &|a, b| analysis.words(a, b),
+            noun: &|a, b| {
+                let mut text = String::new();
+                for t in a..b {
+                    let token = &analysis.tokens[t as usize];
+                    if token.tags == tag::CONJ {
+                        continue;
+                    }
+                    if !text.is_empty() && !token.shape.has(Shape::GLUED) {
+                        text.push(' ');
+                    }
+                    text.push_str(analysis.word(t));
+                }
+                text
+            },
             singular: &self.names.singular,
         };
         match quantity_value(mention, &view) {

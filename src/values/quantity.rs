@@ -41,6 +41,8 @@ pub struct QuantityParts<'a> {
     pub sign: Option<&'a str>,
     /// Slot `cents`: hundredths to add (3 dollars 50 cents).
     pub cents: Option<&'a QuantityValue>,
+    /// Slot `spread`: the tolerance of the value (9.8 ± 0.1).
+    pub spread: Option<&'a QuantityValue>,
     /// Slot `order` is `up`: a range that does not rise is none (a result, a code).
     pub rising: bool,
     /// Slot `times`: a factor as a constant (`cents` as a hundredth of a currency).
@@ -78,6 +80,9 @@ pub fn build(parts: &QuantityParts<'_>) -> Option<QuantityValue> {
         }
         out.bound = Bound::Between;
         out.vague = number.vague || second.vague;
+    }
+    if let Some(spread) = parts.spread.and_then(|s| s.value) {
+        (low, high) = (low.checked_sub(spread.0)?, high.checked_add(spread.0)?);
     }
     if let Some(cents) = parts.cents.and_then(|c| c.value) {
         let part = cents.0.checked_div(Decimal::ONE_HUNDRED)?;

@@ -15,6 +15,8 @@ pub struct SlotView<'a> {
     pub name: &'a dyn Fn(u16) -> &'a str,
     /// Words of a token range.
     pub words: &'a dyn Fn(u32, u32) -> &'a str,
+    /// Words of a noun phrase without its conjunctions (`digital and physical sales`).
+    pub noun: &'a dyn Fn(u32, u32) -> String,
     /// Singulars of the pack.
     pub singular: &'a Singular,
 }
@@ -45,6 +47,11 @@ pub fn quantity_value(mention: &Mention, view: &SlotView<'_>) -> Option<Quantity
                     let number = view.mentions.get(*id as usize)?;
                     parts.number2 = quantity_of(number);
                     parts.scale2 = scale(number, view);
+                }
+            }
+            "spread" => {
+                if let SlotValue::Mention(id) = &slot.value {
+                    parts.spread = quantity_of(view.mentions.get(*id as usize)?);
                 }
             }
             "cents" => {
@@ -83,7 +90,7 @@ pub fn quantity_value(mention: &Mention, view: &SlotView<'_>) -> Option<Quantity
     let phrase;
     if let Some(slot) = counted {
         let words = (view.words)(slot.start, slot.end);
-        phrase = view.singular.phrase(words);
+        phrase = view.singular.phrase(&(view.noun)(slot.start, slot.end));
         parts.counted = Some(&phrase);
         if parts.unit_text.is_none() {
             parts.unit_text = Some(words);
