@@ -30,18 +30,19 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
     let attributions = attribution::build(&reader);
     let votes = votes::build(&reader);
     let claims = numeric::build(&reader, &attributions, &votes);
-    Extraction {
+    let mut extraction = Extraction {
         document: info(analysis.document, &reader, language),
         claims,
         votes,
         events: events::build(&reader, &entities),
         attributions,
-        entities: entities.into_list(),
         quantities: quantities::build(&reader),
         times: times::build(&reader),
         triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),
         ..Extraction::default()
-    }
+    };
+    entities.finish(&mut extraction);
+    extraction
 }
 
 /// The document's date (with its time of day where that is given), or that of its date line.

@@ -46,7 +46,7 @@ pub(crate) struct Candidate<'a> {
 }
 
 /// Type of an event that no lexicon types.
-const OTHER: &str = "other";
+pub(crate) const OTHER: &str = "other";
 /// Type of an event of speaking.
 const STATEMENT: &str = "statement";
 
@@ -171,10 +171,18 @@ fn mark_main(layout: &Layout<'_, '_, '_>, all: &mut [Candidate<'_>]) {
 }
 
 impl Candidate<'_> {
-    /// A passive verb or a participle.
+    /// A passive verb, a participle, or a bare past form with its agent behind it ("shot and killed
+    /// by troops").
     pub(crate) fn passive(&self, layout: &Layout<'_, '_, '_>) -> bool {
+        let by = |vg: &Mention| {
+            self.form == Form::Verb
+                && layout.is(self.action.1.max(vg.end), layout.words.agent)
+                && layout.time(vg.end + 1).is_none()
+                && layout.noun_group(vg.end + 1).is_some()
+        };
         !self.state
-            && (self.form == Form::Participle || self.group.is_some_and(|vg| layout.is_passive(vg)))
+            && (self.form == Form::Participle
+                || self.group.is_some_and(|vg| layout.is_passive(vg) || by(vg)))
     }
 
     /// A verb with its own subject: no infinitive, gerund or bare participle.

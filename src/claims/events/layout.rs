@@ -139,7 +139,10 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
             return None;
         }
         let (mut start, mut end) = (token, token + 1);
-        while start > m.start && self.time(start - 1).is_none() {
+        while start > m.start
+            && self.time(start - 1).is_none()
+            && self.verb_group(start - 1).is_none()
+        {
             start -= 1;
         }
         while end < m.end && self.time(end).is_none() {

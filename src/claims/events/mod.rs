@@ -65,6 +65,9 @@ impl Builder<'_, '_, '_, '_> {
         }
         let reader = self.layout.reader;
         let mut modality = modality::of(self.layout, c);
+        if speaker.is_some() {
+            modality = Modality::Asserted;
+        }
         let date = date.and_then(|d| self.date(d, c, &mut modality));
         let plover = modality::plover(self.layout, c, modality, speaker.is_some());
         let ranges = [roles.actor, roles.target, date.as_ref().map(|d| d.1)];
@@ -90,7 +93,7 @@ impl Builder<'_, '_, '_, '_> {
         Some(Event {
             id: reader.id("event", &action),
             span,
-            r#type: c.kind.clone(),
+            r#type: if speaker.is_some() { modality::duty(self.layout).0 } else { c.kind.clone() },
             plover,
             action,
             actor: roles.actor.map(|r| self.field(r)),
@@ -161,8 +164,14 @@ impl Builder<'_, '_, '_, '_> {
                 roles.target = l.object(c.action.1);
             }
         }
-        if roles.target.is_none() && roles.actor.is_some_and(|r| l.undergoes(c, r)) {
-            roles.target = roles.actor.take();
+        if let Some(subject) = roles.actor.filter(|_| l.undergoes(c)) {
+            if l.names_a_happening(subject) && !c.typed {
+                // "the invasion, which began on Monday"
+                roles.actor = l.possessor(subject.1 - 1);
+                roles.target = l.noun_target(subject.1 - 1);
+            } else if roles.target.is_none() {
+                roles.target = roles.actor.take();
+            }
         }
         if let (Some(duty), Some(vg)) = (speaker, c.group) {
             roles.target = l.subject(vg);
@@ -200,7 +209,8 @@ impl Builder<'_, '_, '_, '_> {
     fn field(&self, (start, end): Range) -> Field {
         let reader = self.layout.reader;
         let mut field = reader.field(start, end, Via::Clause);
-        if let Some(entity) = self.entities.of(start, end) {
+        let head = self.layout.noun_group(start).map_or(end, |g| g.1.min(end));
+        if let Some(entity) = self.entities.of(start, head) {
             field.entity = Some(entity.id.clone());
             if self.entities.is_anaphor(start, end) {
                 field.norm = Some(entity.name.clone());

@@ -1,8 +1,7 @@
 //! Asserted, planned, denied; and what that makes of the PLOVER type.
 
-use crate::claims::events::candidate::Candidate;
+use crate::claims::events::candidate::{Candidate, OTHER};
 use crate::claims::events::layout::Layout;
-use crate::lexis::lexicon::LexId;
 use crate::record::Modality;
 
 /// What the verb group says of the happening.
@@ -32,7 +31,7 @@ pub(crate) fn plover(
 ) -> Option<String> {
     let reader = layout.reader;
     if duty {
-        return reader.engine.lexicons.id("duty").and_then(|l| first_value(layout, l));
+        return self::duty(layout).1;
     }
     let code = c.plover.as_deref()?;
     let base = code.split(':').next().unwrap_or(code);
@@ -50,7 +49,12 @@ pub(crate) fn plover(
     .or_else(|| Some(code.to_owned()))
 }
 
-fn first_value(layout: &Layout<'_, '_, '_>, list: LexId) -> Option<String> {
+/// Type and PLOVER type of saying that somebody must do something.
+pub(crate) fn duty(layout: &Layout<'_, '_, '_>) -> (String, Option<String>) {
     let lexicons = &layout.reader.engine.lexicons;
-    lexicons.words(list).iter().find_map(|w| lexicons.value(list, *w)).map(|v| v.to_string())
+    let value = lexicons
+        .id("duty")
+        .and_then(|list| lexicons.words(list).iter().find_map(|w| lexicons.value(list, *w)));
+    let mut parts = value.map_or("", |v| &**v).split_whitespace().map(str::to_owned);
+    (parts.next().unwrap_or_else(|| OTHER.to_owned()), parts.next())
 }

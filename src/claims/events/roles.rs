@@ -79,7 +79,11 @@ impl Layout<'_, '_, '_> {
         let (mut start, end) = self.noun_group(token)?;
         while start > from + 1 {
             let mut before = start - 1;
-            if self.is_mark(before, ")") {
+            let (over, gerund) = self.over_time(before);
+            if gerund && over > from {
+                // "people protesting last month's decree"
+                before = over;
+            } else if self.is_mark(before, ")") {
                 // "the Peace (Harmony) party"
                 let Some(open) = (from..before).rev().find(|t| self.is_mark(*t, "(")) else {
                     break;
@@ -107,6 +111,18 @@ impl Layout<'_, '_, '_> {
             start = group.0;
         }
         Some((start, end))
+    }
+
+    /// The token before a date that ends with `token`, and whether a gerund stands there.
+    fn over_time(&self, token: u32) -> (u32, bool) {
+        let mut t = token;
+        if self.is(t, self.words.possessor) && t > 0 {
+            t -= 1;
+        }
+        if let Some((_, time)) = self.time(t) {
+            t = time.start.saturating_sub(1);
+        }
+        (t, self.has(t, tag::GERUND))
     }
 
     /// The noun group behind a verb group or particle; over adverbs, up to a preposition of target.
@@ -220,7 +236,7 @@ impl Layout<'_, '_, '_> {
                 if let Some(group) = self.noun_group(n) {
                     let group = self.coordinated(group, to);
                     // "by a decree by the governor": the decree did not do it.
-                    if (group.0..group.1).any(|w| self.actor(w).is_some()) {
+                    if self.actor(group.1 - 1).is_some() {
                         return Some(group);
                     }
                     means = means.or(Some(group));
@@ -268,20 +284,28 @@ impl Layout<'_, '_, '_> {
         None
     }
 
-    /// Is the happening of a type that has a holder ("the session of the council")?
+    /// Is the happening of a type that has a holder ("the session of the council")? The first word
+    /// of the type says it.
     pub(crate) fn is_held(&self, kind: &str) -> bool {
-        self.words.held_by.is_some_and(|l| {
-            let word = self.reader.engine.vocabulary.get(kind);
-            self.reader.engine.lexicons.has_word(l, word)
-        })
+        let word = kind.split('_').next().unwrap_or(kind);
+        let word = self.reader.engine.vocabulary.get(word);
+        self.words.held_by.is_some_and(|l| self.reader.engine.lexicons.has_word(l, word))
     }
 
-    /// Is the subject what the verb befalls: "a dozen people died", "the increase which began in
-    /// May"?
-    pub(crate) fn undergoes(&self, c: &Candidate<'_>, (_, end): Range) -> bool {
-        let verb = self.is(c.head, self.words.undergo);
-        c.group.is_some()
-            && (verb || (end > 0 && self.is(end - 1, self.words.happening) && !c.typed))
+    /// Is the subject what the verb befalls ("a dozen people died")?
+    pub(crate) fn undergoes(&self, c: &Candidate<'_>) -> bool {
+        let analysis = self.reader.analysis;
+        let phrase = analysis
+            .phrases_by_start
+            .at(c.head)
+            .iter()
+            .any(|i| Some(analysis.phrases[*i as usize].lex) == self.words.undergo);
+        c.group.is_some() && (phrase || self.is(c.head, self.words.undergo))
+    }
+
+    /// Is the head of the group a noun of action?
+    pub(crate) fn names_a_happening(&self, (_, end): Range) -> bool {
+        end > 0 && self.is(end - 1, self.words.happening)
     }
 
     /// The holder behind a noun like meeting: "the meeting of the council".
@@ -292,7 +316,7 @@ impl Layout<'_, '_, '_> {
     /// Is the verb group a relative clause without its pronoun: "a letter handed over on Monday",
     /// "the weapons seized by troops"? Its noun is the object of a verb or preposition before it.
     pub(crate) fn is_reduced(&self, vg: &Mention) -> bool {
-        if vg.end != vg.start + 1 || !self.has(vg.start, tag::PAST) {
+        if vg.end != vg.start + 1 || !self.has(vg.start, tag::PAST | tag::PASTPART) {
             return false;
         }
         let (from, to) = self.sentence(vg.start);
