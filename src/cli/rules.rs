@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::Extractor;
 use crate::rules::ast::RuleSet;
+use crate::rules::codes::Code;
 use crate::rules::{check, diagnostic};
 use crate::workbench::rule_tests::{self, Failure};
 
@@ -19,12 +20,18 @@ pub(super) enum Command {
         /// Show warnings too, not only their number
         #[arg(long, short)]
         warnings: bool,
+        /// Print the page about a message, by its code (`E021`)
+        #[arg(long, value_name = "CODE", conflicts_with_all = ["dir", "warnings"])]
+        explain: Option<String>,
     },
 }
 
 /// Runs a subcommand.
 pub(super) fn run(command: &Command) -> Exit {
-    let Command::Check { dir, warnings: show } = command;
+    let Command::Check { dir, warnings: show, explain } = command;
+    if let Some(code) = explain {
+        return page(code);
+    }
     let (set, mut diagnostics) = match engine::load(dir.as_deref()) {
         Ok(loaded) => loaded,
         Err(message) => {
@@ -54,6 +61,18 @@ pub(super) fn run(command: &Command) -> Exit {
         return exit;
     }
     if errors + failed == 0 { Exit::Ok } else { Exit::Rules }
+}
+
+/// The page of `docs/errors.md` about one code.
+fn page(code: &str) -> Exit {
+    match Code::from_name(code) {
+        Some(code) => super::say(&code.page()).err().unwrap_or(Exit::Ok),
+        None => {
+            let all: Vec<&str> = Code::ALL.iter().map(|c| c.code()).collect();
+            complain(&format!("there is no message `{code}`; there are {}", all.join(", ")));
+            Exit::Usage
+        }
+    }
 }
 
 fn failure(failure: &Failure, set: &RuleSet) -> String {

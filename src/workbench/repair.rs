@@ -128,14 +128,14 @@ fn slots(bench: &Bench, index: u32, rule: &Rule, test: &RuleTest, out: &mut Vec<
         }
     }
     for (slot, value) in &wanted {
+        // What stands in the text is better captured than set.
         let folded = test.text.to_lowercase();
-        if !folded.contains(&value.to_lowercase()) {
-            let mut set = rule.clone();
-            set.set.retain(|(s, _)| s != slot);
-            set.set.push(((*slot).to_owned(), (*value).to_owned()));
-            let message = format!("`set = {{ {slot} = \"{value}\" }}`");
-            out.push(Candidate { cost: 6, at: rule.at.clone(), message, rule: set });
-        }
+        let cost = if folded.contains(&value.to_lowercase()) { 15 } else { 6 };
+        let mut set = rule.clone();
+        set.set.retain(|(s, _)| s != slot);
+        set.set.push(((*slot).to_owned(), (*value).to_owned()));
+        let message = format!("`set = {{ {slot} = \"{value}\" }}`");
+        out.push(Candidate { cost, at: rule.at.clone(), message, rule: set });
     }
     // A value that comes out of the captured slots: any slot name that the pack gives this type.
     let names: Vec<String> = if wanted.is_empty() {
