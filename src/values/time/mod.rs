@@ -46,6 +46,7 @@ mod holiday;
 mod in_text;
 mod lengths;
 mod nearest;
+mod relative;
 mod resolve;
 mod timeline;
 
