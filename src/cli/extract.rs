@@ -1,6 +1,7 @@
 //! `claimgraph extract`: documents in, claims out, in input order, for any number of threads.
 
 use std::io::{self, ErrorKind, IsTerminal};
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread;
@@ -8,7 +9,9 @@ use std::thread;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::output::Style;
+use crate::document::RawDocument;
+use crate::output::{Lines, Style};
+use crate::record::Extraction;
 
 use super::engine::Engine;
 use super::render::{Assembly, Format, part};
@@ -66,6 +69,14 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
+/// A fault of the program in one document is that document's message, not the end of the run.
+fn guarded(engine: &Engine, source: RawDocument) -> Result<(Extraction, Lines), String> {
+    let id = source.id.clone();
+    std::panic::catch_unwind(AssertUnwindSafe(|| engine.extract(source))).map_err(|_| {
+        format!("{id}: left out: a fault of claimgraph (see above); please report it with the text")
+    })
+}
+
 fn extract(args: &Args, engine: &Engine, sink: Sink) -> io::Result<Exit> {
     let style = style(args.output.is_some());
     let pool = rayon::ThreadPoolBuilder::new()
@@ -87,10 +98,10 @@ fn extract(args: &Args, engine: &Engine, sink: Sink) -> io::Result<Exit> {
                 chunk
                     .into_par_iter()
                     .map(|item| {
-                        item.map(|source| {
-                            let (extraction, lines) = engine.extract(source);
+                        item.and_then(|source| {
+                            let (extraction, lines) = guarded(engine, source)?;
                             let warnings = warnings(&extraction);
-                            (part(args.format, style, extraction, &lines), warnings)
+                            Ok((part(args.format, style, extraction, &lines), warnings))
                         })
                     })
                     .collect()
