@@ -115,6 +115,29 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.analysis.of_kind(kind)
     }
 
+    /// Visible mentions of a type that begin at tokens `from..to`, in text order; costs only the
+    /// tokens between.
+    pub fn mentions_between(
+        &self,
+        kind: &str,
+        from: u32,
+        to: u32,
+    ) -> impl Iterator<Item = (MentionId, &'a Mention)> {
+        let kind = self.engine.kinds.get(kind).unwrap_or(u16::MAX);
+        let analysis = self.analysis;
+        let to = to.min(analysis.tokens.len() as u32);
+        (from..to).flat_map(move |t| analysis.starting_at(t)).filter(move |(_, m)| m.kind == kind)
+    }
+
+    /// Tokens of the sentences `first..=last`, both clipped to the document.
+    #[must_use]
+    pub fn sentence_tokens(&self, first: u32, last: u32) -> (u32, u32) {
+        let sentences = &self.analysis.sentences;
+        let end = sentences.len().saturating_sub(1);
+        let at = |i: u32| sentences.get((i as usize).min(end)).copied().unwrap_or((0, 0));
+        (at(first).0, at(last).1)
+    }
+
     /// A mention by id.
     #[must_use]
     pub fn mention(&self, id: MentionId) -> &'a Mention {

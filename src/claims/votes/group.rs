@@ -94,10 +94,11 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
         }
     }
     // A manner without counts is a vote of its own where a decision stands beside it.
+    let mut alone: Vec<Group> = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         if let Says::Manner { .. } = piece.says {
-            let near =
-                groups.iter_mut().find(|g| g.first <= piece.sentence && piece.sentence <= g.last);
+            let at = groups.partition_point(|g| g.last < piece.sentence);
+            let near = groups[at..].iter_mut().take(3).find(|g| g.first <= piece.sentence);
             match near {
                 Some(g) => g.add(i, piece),
                 None => {
@@ -107,12 +108,13 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
                     if decided {
                         let mut g = Group::default();
                         g.add(i, piece);
-                        groups.push(g);
+                        alone.push(g);
                     }
                 }
             }
         }
     }
+    groups.extend(alone);
     groups.sort_by_key(|g| g.pieces.iter().copied().min());
     groups
 }

@@ -270,9 +270,9 @@ fn date(
     motion: Option<Range>,
 ) -> Option<DateField> {
     let near = |sentence: u32, at: u32| {
+        let (from, to) = reader.sentence_tokens(sentence, sentence);
         reader
-            .mentions("time")
-            .filter(|(_, m)| reader.analysis.tokens[m.start as usize].sentence == sentence)
+            .mentions_between("time", from, to)
             .filter_map(|(_, m)| Some((m, reader.time(m)?)))
             .filter(|(_, t)| (t.kind == "DATE" || t.kind == "TIME") && t.from.is_some())
             // "the first since 1881" dates something else.
@@ -314,6 +314,7 @@ fn inside_motion(reader: &Reader<'_, '_>, motion: Range, at: u32) -> bool {
 fn join_vetoes(drafts: Vec<Draft>) -> Vec<Draft> {
     let (mut counted, vetoes): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|d| d.counted && !only_veto(d));
+    let mut alone = Vec::new();
     for v in vetoes {
         let fits = |d: &Draft| {
             let losers = |d: &Draft| {
@@ -332,13 +333,18 @@ fn join_vetoes(drafts: Vec<Draft>) -> Vec<Draft> {
                 || repeated
                 || (by.is_empty() && similar(&d.motion_words, &v.motion_words)))
         };
-        match counted.iter_mut().filter(|d| fits(d)).min_by_key(|d| d.sentence.abs_diff(v.sentence))
+        let from = counted.partition_point(|d| d.sentence + 30 < v.sentence);
+        let to = counted.partition_point(|d| d.sentence <= v.sentence + 30);
+        let near = &mut counted[from..to.max(from)];
+        match near.iter_mut().filter(|d| fits(d)).min_by_key(|d| d.sentence.abs_diff(v.sentence))
         {
             Some(d) => absorb(d, v),
             None if v.vote.veto_by.is_empty() => {}
-            None => counted.push(v),
+            None => alone.push(v),
         }
     }
+    counted.extend(alone);
+    counted.sort_by_key(|d| d.sentence);
     counted
 }
 
@@ -356,7 +362,9 @@ fn same_tally(drafts: Vec<Draft>) -> Vec<Draft> {
             let dates = day(o).is_none() || day(&d).is_none() || day(o) == day(&d);
             counts(o).is_some() && counts(o) == counts(&d) && (large || alike) && dates
         };
-        match out.iter_mut().find(|o| same(o)) {
+        // Told again within a few votes, or not at all.
+        let recent = out.len().saturating_sub(12);
+        match out[recent..].iter_mut().find(|o| same(o)) {
             Some(o) => {
                 let vote = &mut o.vote;
                 vote.also.push(d.vote.span);

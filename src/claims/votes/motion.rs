@@ -23,9 +23,11 @@ pub(super) fn action<'p>(
     pieces: &'p [Piece],
 ) -> Option<&'p Piece> {
     let main = main_piece(group, pieces);
-    let candidates = pieces.iter().filter(|p| matches!(p.says, Says::Action { .. }));
+    // Pieces are in text order: only those of the sentences around are looked at.
+    let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
+    let to = pieces.partition_point(|p| p.sentence <= group.last);
+    let candidates = pieces[from..to.max(from)].iter().filter(|p| matches!(p.says, Says::Action { .. }));
     candidates
-        .filter(|p| p.sentence <= group.last && p.sentence + 2 >= group.first)
         .filter(|p| reader.block(p.start).abs_diff(reader.block(main.start)) <= 1)
         .min_by_key(|p| {
             let Says::Action { outcome, .. } = &p.says else { return (9, 0, 0) };
@@ -274,8 +276,9 @@ pub(super) fn body(
         }
     }
     let mut best: Option<((u32, u32), Range)> = None;
+    let (from, to) = reader.sentence_tokens(main.sentence.saturating_sub(4), main.sentence + 1);
     for kind in ["np", "name"] {
-        for (_, m) in reader.mentions(kind) {
+        for (_, m) in reader.mentions_between(kind, from, to) {
             let range = (m.start, m.end);
             if !names_body(reader, m)
                 || voters.iter().flatten().any(|v| v.0 < m.end && m.start < v.1)

@@ -98,8 +98,8 @@ fn in_parentheses(reader: &Reader<'_, '_>, pieces: &[Piece]) -> Vec<Piece> {
         let open = (p.start..p.end).find(|t| opens(*t));
         let Some(open) = open else { continue };
         let who: Vec<(u32, u32)> = reader
-            .mentions("name")
-            .filter(|(_, m)| m.start > open && m.end < p.end)
+            .mentions_between("name", open + 1, p.end)
+            .filter(|(_, m)| m.end < p.end)
             .map(|(_, m)| (m.start, m.end))
             .collect();
         if !who.is_empty() {
@@ -122,6 +122,10 @@ fn own_names(pieces: &mut [Piece]) {
         })
         .collect();
     for p in pieces {
+        // Counts stand in text order: only those from a little before this piece to its end matter.
+        let from = counts.partition_point(|c| c.0 + 400 < p.start);
+        let to = counts.partition_point(|c| c.0 <= p.end);
+        let counts = &counts[from..to.max(from)];
         if let Says::Names { side, who, count, .. } = &mut p.says {
             let nearer = |w: &(u32, u32)| {
                 count.is_some_and(|own| {
