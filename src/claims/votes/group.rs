@@ -102,9 +102,10 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
             match near {
                 Some(g) => g.add(i, piece),
                 None => {
-                    let decided = pieces.iter().any(|p| {
-                        p.sentence == piece.sentence && matches!(p.says, Says::Action { .. })
-                    });
+                    let from = pieces.partition_point(|p| p.sentence < piece.sentence);
+                    let mut here =
+                        pieces[from..].iter().take_while(|p| p.sentence == piece.sentence);
+                    let decided = here.any(|p| matches!(p.says, Says::Action { .. }));
                     if decided {
                         let mut g = Group::default();
                         g.add(i, piece);

@@ -336,8 +336,7 @@ fn join_vetoes(drafts: Vec<Draft>) -> Vec<Draft> {
         let from = counted.partition_point(|d| d.sentence + 30 < v.sentence);
         let to = counted.partition_point(|d| d.sentence <= v.sentence + 30);
         let near = &mut counted[from..to.max(from)];
-        match near.iter_mut().filter(|d| fits(d)).min_by_key(|d| d.sentence.abs_diff(v.sentence))
-        {
+        match near.iter_mut().filter(|d| fits(d)).min_by_key(|d| d.sentence.abs_diff(v.sentence)) {
             Some(d) => absorb(d, v),
             None if v.vote.veto_by.is_empty() => {}
             None => alone.push(v),

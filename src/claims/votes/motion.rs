@@ -26,10 +26,10 @@ pub(super) fn action<'p>(
     // Pieces are in text order: only those of the sentences around are looked at.
     let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
     let to = pieces.partition_point(|p| p.sentence <= group.last);
-    let candidates = pieces[from..to.max(from)].iter().filter(|p| matches!(p.says, Says::Action { .. }));
-    candidates
-        .filter(|p| reader.block(p.start).abs_diff(reader.block(main.start)) <= 1)
-        .min_by_key(|p| {
+    let candidates =
+        pieces[from..to.max(from)].iter().filter(|p| matches!(p.says, Says::Action { .. }));
+    candidates.filter(|p| reader.block(p.start).abs_diff(reader.block(main.start)) <= 1).min_by_key(
+        |p| {
             let Says::Action { outcome, .. } = &p.says else { return (9, 0, 0) };
             let apart = p.sentence.abs_diff(main.sentence);
             // A decision in the count's own sentence, before it rather than behind it; one without
@@ -38,7 +38,8 @@ pub(super) fn action<'p>(
             let plain = u32::from(apart > 0 && outcome == "vote");
             let empty = u32::from(find(reader, Some(p), main).0.is_none()) * 3;
             (apart + behind + plain + empty, apart, p.start.abs_diff(main.start))
-        })
+        },
+    )
 }
 
 /// The piece that carries the count.
