@@ -32,6 +32,8 @@ pub(crate) struct Locus {
     pub end: u32,
     /// A date line, which gives the place of the whole report.
     pub dateline: bool,
+    /// Behind a word of direction ("to Poland", "fled Ukraine"): for people on the move only.
+    pub toward: bool,
 }
 
 impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
@@ -45,8 +47,9 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
             .mentions("locus")
             .filter_map(|(_, m)| {
                 let s = reader.slot(m, "place")?;
-                let dateline = reader.constant(m, "form") == Some("dateline");
-                Some(Locus { start: s.start, end: s.end, dateline })
+                let form = reader.constant(m, "form");
+                let (dateline, toward) = (form == Some("dateline"), form == Some("toward"));
+                Some(Locus { start: s.start, end: s.end, dateline, toward })
             })
             .collect();
         places.sort_by_key(|p| (p.start, p.end));

@@ -1,6 +1,7 @@
 //! What a share or a sum of money is of: the noun group around, behind or before it.
 
 use super::context::Context;
+use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 use crate::record::Via;
 
@@ -11,26 +12,38 @@ pub(crate) fn of_share(
     start: u32,
     end: u32,
 ) -> Option<(u32, u32, Via)> {
-    let reader = context.reader;
-    let analysis = reader.analysis;
+    let analysis = context.reader.analysis;
     let (from, upto) = context.sentence(start);
+    let timed = |a: u32, b: u32| {
+        let lo = context.times.partition_point(|m| m.start < a.saturating_sub(4));
+        context.times[lo..].iter().take_while(|m| m.start < b).any(|m| m.end > a)
+    };
     // "$871 billion health care bill", "a 25 basis-point increase": the group holds the figure.
     let lo = context.groups.partition_point(|g| g.1 <= start);
-    let around = context.groups[lo..].iter().take(3).find(|g| g.0 <= start && g.1 > end);
+    let around = context.groups[lo..].iter().take(3).find(|g| g.0 < end && g.1 > end);
     if let Some(&(_, b)) = around {
         return Some((end, b, Via::Rule));
     }
-    // "62 % of the votes": a group within two words behind, across one preposition.
-    let behind = context.groups.iter().skip(lo).find(|g| g.0 >= end);
+    // "62 % of the votes", "a 0.25 % cut in rates": the group behind, but for a word between.
+    let behind = context.groups[lo..].iter().find(|g| g.0 >= end);
     if let Some(&(a, b)) = behind {
-        let first = analysis.tokens.get(end as usize).is_some_and(|t| {
-            t.tags & (crate::lexis::token::tag::PREP | crate::lexis::token::tag::DET) != 0
-        });
-        if a <= end + 1 && b <= upto && (a == end || first) && quantity.end <= a + 1 {
-            return Some((a, b, Via::Rule));
+        let between = analysis.tokens.get(end as usize..a as usize).unwrap_or_default();
+        let words = between.iter().all(|t| t.shape.has(Shape::WORD));
+        let near = a <= end + 1 && b <= upto && words && quantity.end <= a + 1;
+        if near && !timed(a, b) {
+            return Some((end.max(a.saturating_sub(between.len() as u32)), b, Via::Rule));
         }
     }
-    // "raised rates to 0.75 %": the last group before.
-    let before = context.groups[..lo].iter().rev().find(|g| g.1 <= start && g.0 >= from);
-    before.map(|&(a, b)| (a, b, Via::Clause))
+    // "raised rates to 0.75 %": the last group before, unless an article says that one follows.
+    let article = start > from
+        && analysis.tokens.get(start as usize - 1).is_some_and(|t| t.tags & tag::DET != 0);
+    if article {
+        return None;
+    }
+    let before = context.groups[..lo].iter().rev().find(|g| g.1 <= start && g.0 >= from)?;
+    (start - before.1 <= 3 && !timed(before.0, before.1)).then_some((
+        before.0,
+        before.1,
+        Via::Clause,
+    ))
 }

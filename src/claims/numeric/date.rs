@@ -15,6 +15,8 @@ pub(crate) fn all(context: &Context<'_, '_, '_>, figures: &[Figure<'_>]) -> Vec<
 fn dates(time: &TimeValue) -> bool {
     matches!(time.kind.as_str(), "DATE" | "TIME")
         && time.value.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        // "until Friday" and "by 2018" tell when it was not yet.
+        && !time.edtf.as_deref().is_some_and(|e| e.starts_with(".."))
 }
 
 /// Tokens between a time and the figure's words; 0 when they touch or overlap.
@@ -37,7 +39,10 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
                 || (m.end <= figure.start && figure.start <= m.end + 2))
     };
     let near: Vec<&&Mention> = context.times[lo..hi].iter().filter(usable).collect();
-    let since = |m: &Mention| context.marked("since", m.start, m.end);
+    let since = |m: &Mention| {
+        context.marked("since", m.start, m.end)
+            || reader.time(m).and_then(|t| t.edtf.as_deref()).is_some_and(|e| e.ends_with("/.."))
+    };
     let same = |m: &Mention| {
         let c = context.clause(m.start);
         (c == clause || c == ends) && !parted(context, figure, m)

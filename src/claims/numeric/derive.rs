@@ -65,7 +65,10 @@ fn elided(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>], i: usize) {
     }
     let sentence = context.sentence(figures[i].start);
     let before = figures[..i].iter().rev().find(|f| {
-        !f.implicit && !f.part && f.event != OTHER && context.sentence(f.start) == sentence
+        // The words of a toll are not what is counted.
+        let toll = f.trigger.zip(f.counted).is_some_and(|(t, c)| t.0 <= c.0 && c.1 <= t.1);
+        let counts = f.event != OTHER || f.quantity.kind == "count";
+        !f.implicit && !f.part && counts && !toll && context.sentence(f.start) == sentence
     });
     if let Some((a, b, _)) = before.and_then(|f| f.counted) {
         figures[i].counted = Some((a, b, Via::Sentence));

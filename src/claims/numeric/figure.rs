@@ -150,11 +150,12 @@ fn claimed<'a>(
         reader.slots(mention, name).find(|s| s.start < s.end).map(|s| (s.start, s.end))
     });
     figure.trigger = trigger;
-    if let (Some((from, upto, via)), Some((a, b))) = (figure.counted, trigger) {
+    let stated = reader.slot(mention, "counted").is_some();
+    if let (Some((from, upto, via)), Some((a, b)), false) = (figure.counted, trigger, stated) {
         // "12 people dead": the state is no part of what is counted.
         if from < a && a < upto {
             figure.counted = Some((from, a, via));
-        } else if a <= from && upto <= b && reader.slot(mention, "counted").is_none() {
+        } else if a <= from && upto <= b {
             figure.counted = None;
         }
     }
