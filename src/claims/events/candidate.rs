@@ -154,12 +154,13 @@ fn mark_main(layout: &Layout<'_, '_, '_>, all: &mut [Candidate<'_>]) {
             .iter()
             .enumerate()
             .position(|(i, c)| speech.is_some_and(|s| s < i) && modality::is_duty(layout, c));
+        let governor = sentence.iter().position(|c| c.is_finite(layout)).unwrap_or(sentence.len());
         let first = sentence
             .iter()
             .enumerate()
             .position(|(i, c)| {
-                let governed = || sentence[..i].iter().any(|b| b.is_finite(layout));
-                Some(i) == duty || typed(c) && (c.is_finite(layout) || verbal(c) && governed())
+                let governed = verbal(c) && governor < i;
+                Some(i) == duty || typed(c) && (c.is_finite(layout) || governed)
             })
             .or_else(|| sentence.iter().position(|c| typed(c) && c.form != Form::Noun))
             .or_else(|| sentence.iter().position(typed));

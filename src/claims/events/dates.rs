@@ -14,6 +14,9 @@ use crate::record::{TimeValue, Via};
 /// Words between a date and the noun of action it stands before.
 const BEFORE_NOUN: u32 = 7;
 
+/// How far from its date, in tokens, a happening may stand.
+const FAR: u32 = 100;
+
 /// A date and how it came to the event.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Dated {
@@ -28,6 +31,8 @@ pub(crate) fn assign(layout: &Layout<'_, '_, '_>, all: &[Candidate<'_>]) -> Vec<
     let mut from = 0;
     for (id, m) in reader.mentions("time") {
         let (start, end) = layout.sentence(m.start);
+        // Bounded, so that a sentence of any length costs what its length says.
+        let (start, end) = (start.max(m.start.saturating_sub(FAR)), end.min(m.end + FAR));
         from += all[from..].partition_point(|c| c.head < start);
         let here = from..from + all[from..].partition_point(|c| c.head < end);
         let Some(time) = reader.time(m) else { continue };

@@ -8,6 +8,9 @@ use crate::matching::mention::{Mention, MentionId};
 /// Tokens `start..end`.
 pub(crate) type Range = (u32, u32);
 
+/// How far a subject may stand from its verb, an object from its, in tokens.
+pub(super) const REACH: u32 = 30;
+
 const NONE: u32 = u32::MAX;
 
 /// Word lists that the joining of roles asks for; absent ones hold nothing.
@@ -18,6 +21,8 @@ pub(crate) struct Words {
     pub locative: Option<LexId>,
     pub undated: Option<LexId>,
     pub since: Option<LexId>,
+    pub weapon: Option<LexId>,
+    pub violent: Option<LexId>,
     pub happening: Option<LexId>,
     pub owner: Option<LexId>,
     pub part: Option<LexId>,
@@ -46,6 +51,8 @@ impl Words {
             locative: id("locative"),
             undated: id("undated-prep"),
             since: id("since-prep"),
+            weapon: id("weapon-noun"),
+            violent: id("violent-type"),
             happening: id("happening"),
             owner: id("possessive-anaphor"),
             part: id("part-prep"),
@@ -153,6 +160,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         let loose = |t: u32| {
             self.is(t, self.words.possessor)
                 || self.is_punct(t)
+                || (self.is(t, self.words.relative) && t > 0 && self.verb_group(t - 1).is_some())
                 || (self.is(t, self.words.relative)
                     && self.has(t + 1, tag::DET | tag::NAME | tag::PRON))
         };

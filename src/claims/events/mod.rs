@@ -8,7 +8,10 @@ mod candidate;
 mod dates;
 pub(crate) mod layout;
 mod modality;
-mod roles;
+mod nominal;
+mod object;
+mod place;
+mod subject;
 
 use crate::claims::entities::Entities;
 use crate::claims::reader::Reader;
@@ -32,6 +35,9 @@ pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Event> 
     events.sort_by_key(|e| (e.span.start, e.span.end, e.action.start));
     events
 }
+
+/// Triggers before one that may be the verb of its speech.
+const WINDOW: usize = 30;
 
 struct Builder<'b, 'r, 'a, 'd> {
     layout: &'b Layout<'r, 'a, 'd>,
@@ -179,6 +185,8 @@ impl Builder<'_, '_, '_, '_> {
         }
         roles.actor =
             roles.actor.map(|r| self.speaker_of(c, r).unwrap_or(r)).map(|r| l.without_lead(r));
+        let start = roles.actor.map_or(c.action.0, |a| a.0.min(c.action.0));
+        roles.instrument = l.instrument(&c.kind, (start, c.action.1));
         roles.place = l.place_of(c.action).or_else(|| roles.target.filter(|t| l.is_place(*t)));
         roles
     }
@@ -189,9 +197,14 @@ impl Builder<'_, '_, '_, '_> {
             return None;
         }
         let from = self.layout.sentence(c.head).0;
-        let speech =
-            self.all.iter().rev().find(|s| s.head < c.head && s.head >= from && s.speech)?;
+        let speech = self.speech_before(c.head, from)?;
         self.layout.subject(speech.group?)
+    }
+
+    /// The last verb of speech in `from..token`.
+    fn speech_before(&self, token: u32, from: u32) -> Option<&Candidate<'_>> {
+        let to = self.all.partition_point(|s| s.head < token);
+        self.all[..to].iter().rev().take(WINDOW).take_while(|s| s.head >= from).find(|s| s.speech)
     }
 
     /// Who a pronoun stands for that is the subject of what somebody says: "Peru said it would".
@@ -200,8 +213,7 @@ impl Builder<'_, '_, '_, '_> {
             return None;
         }
         let from = self.layout.sentence(c.head).0;
-        let speech =
-            self.all.iter().rev().find(|s| s.head < start && s.head >= from && s.speech)?;
+        let speech = self.speech_before(start, from)?;
         let subject = self.layout.subject(speech.group?)?;
         (subject.0 < start).then_some(subject)
     }
