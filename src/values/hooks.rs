@@ -5,8 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::token::WordId;
-use crate::lexis::token::{Shape, tag};
+use crate::lexis::token::{Shape, WordId, tag};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
@@ -201,6 +200,11 @@ impl<'n> Values<'n> {
                     let Value::Quantity(model) = &analysis.mentions[from as usize].value else {
                         continue;
                     };
+                    // Nothing is counted in fractions.
+                    let whole = q.value.is_none_or(|v| v.0.fract().is_zero());
+                    if model.kind == "count" && !whole {
+                        continue;
+                    }
                     let (unit, code, kind) =
                         (model.unit.clone(), model.unit_code.clone(), model.kind.clone());
                     if let Value::Quantity(q) = &mut analysis.mentions[i].value {

@@ -23,6 +23,8 @@ pub enum NumberSpec {
     Group(Decimal, Decimal, Decimal),
     /// `suffix 1000000`: a letter suffix of digits (`1.9m`); one letter only when glued.
     Suffix(Decimal),
+    /// `caps 1000000`: a suffix in capitals only (`1MM`, not `1mm`).
+    Caps(Decimal),
     /// `frac 1/2`, `fracs 1/3`: a fraction word, singular or plural.
     Fraction {
         /// Above the line.
@@ -94,6 +96,7 @@ impl NumberSpec {
                 Self::Group(by, low, high)
             }
             "suffix" => Self::Suffix(dec(rest)?),
+            "caps" => Self::Caps(dec(rest)?),
             "frac" | "fracs" => {
                 let (num, den) = pair('/')?;
                 if den.is_zero() {
@@ -121,7 +124,7 @@ impl NumberSpec {
             "ratio-of" => Self::RatioOf,
             _ => {
                 return Err(format!(
-                    "`{spec}`: expected unit, ten, mag, mags, group, suffix, frac, fracs, ord, ordsuffix, \
+                    "`{spec}`: expected unit, ten, mag, mags, group, suffix, caps, frac, fracs, ord, ordsuffix, \
                      vague, mult, and, one, of, point, minus, ratio, over or ratio-of"
                 ));
             }

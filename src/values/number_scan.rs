@@ -141,6 +141,7 @@ impl<'s> Scan<'_, 's> {
                         | NumberSpec::RatioOf
                         | NumberSpec::Over
                         | NumberSpec::Suffix(_)
+                        | NumberSpec::Caps(_)
                         | NumberSpec::OrdinalSuffix
                 )
             })
@@ -494,12 +495,20 @@ impl<'s> Scan<'_, 's> {
                     let letter = self.str(k).len() == 1;
                     // A letter apart from its number may be a unit: "8 B" and "2.33 k" are none.
                     let loose = matches!(self.str(k), "B" | "k")
-                        || (self.str(k) == "M" && digits == Some(DigitShape::Grouped));
+                        || (self.str(k) == "M" && self.str(k - 1).contains(','));
                     if last != Last::Digits || k != j || (letter && !self.glued(k) && !loose) {
                         break;
                     }
                     current = current.checked_mul(*n)?;
                     (scale, suffix, last) = (*n, letter, Last::Closed);
+                }
+                NumberSpec::Caps(n) => {
+                    let caps = self.str(k).bytes().all(|b| b.is_ascii_uppercase());
+                    if last != Last::Digits || k != j || !caps {
+                        break;
+                    }
+                    current = current.checked_mul(*n)?;
+                    (scale, last) = (*n, Last::Closed);
                 }
                 NumberSpec::OrdinalSuffix => {
                     if last != Last::Digits || !self.glued(k) {
@@ -564,6 +573,16 @@ impl<'s> Scan<'_, 's> {
                         }
                         (j, end) = (next, next);
                         continue;
+                    }
+                    // "3 hundred and 21"
+                    if last == Last::Hundred
+                        && let (Some(_), Some((n, _))) = (digits, self.digits(k + 1))
+                        && n < Decimal::ONE_HUNDRED
+                        && !matches!(self.spec(k + 2), Some(NumberSpec::Magnitude(_)))
+                    {
+                        current = current.checked_add(n)?;
+                        end = k + 2;
+                        break;
                     }
                     if !matches!(last, Last::Hundred | Last::Magnitude)
                         || digits.is_some()
@@ -736,8 +755,8 @@ impl<'s> Scan<'_, 's> {
         }
         let mut k = j + 1;
         let mut negative = false;
-        while self.glued(k) && matches!(self.str(k), "+" | "-" | "−") {
-            negative ^= self.str(k) != "+";
+        while self.glued(k) && matches!(self.str(k), "+" | "-" | "−" | "--") {
+            negative ^= matches!(self.str(k), "-" | "−");
             k += 1;
         }
         if !self.glued(k) || (!caret && k == j + 1) {
