@@ -759,7 +759,7 @@ impl<'s> Scan<'_, 's> {
             negative ^= matches!(self.str(k), "-" | "−");
             k += 1;
         }
-        if !self.glued(k) || (!caret && k == j + 1) {
+        if !self.glued(k) {
             return None;
         }
         let n = self.str(k).parse::<u32>().ok().filter(|n| *n <= 100)?;
