@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::workbench::coverage::{Coverage, PARTS, Part, measure};
 use crate::workbench::mutants::{self, Mutation};
+use crate::workbench::propose;
 
 use super::{Exit, complain, corpus, engine, say};
 
@@ -25,6 +26,10 @@ pub(super) struct Args {
     /// Make mutants, too: drop a guard, widen a gap, remove an alternative
     #[arg(long)]
     mutants: bool,
+    /// Propose a test for each mutant that no test notices, made from an existing test by taking
+    /// the other alternative, or by adding what a guard forbids
+    #[arg(long)]
+    propose: bool,
     /// List everything, not only what is not reached
     #[arg(long)]
     all: bool,
@@ -39,6 +44,14 @@ pub(super) fn run(args: &Args) -> Exit {
             return Exit::Rules;
         }
     };
+    if args.propose {
+        let wanted = |id: &str| args.only.is_empty() || args.only.iter().any(|o| id.contains(o));
+        let mut out = String::new();
+        for p in propose::run(&set, &wanted) {
+            out.push_str(&format!("# {}\n{}\n", p.rule, p.toml()));
+        }
+        return say(&out).err().unwrap_or(Exit::Ok);
+    }
     let (documents, messages) = corpus::read(&args.corpus);
     messages.iter().for_each(|m| complain(m));
     let wanted = |id: &str| args.only.is_empty() || args.only.iter().any(|o| id.contains(o));

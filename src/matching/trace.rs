@@ -74,6 +74,16 @@ pub(crate) struct Break {
 /// A change may have to bridge so many tokens.
 const WIDEST: u32 = 8;
 
+impl Traced {
+    /// The alternatives of a group.
+    pub(crate) fn alternatives(&self) -> Option<&[Vec<Traced>]> {
+        match &self.node {
+            Node::Group(alternatives) => Some(alternatives),
+            _ => None,
+        }
+    }
+}
+
 impl<'a, 'd> Tracer<'a, 'd> {
     pub(crate) fn new(
         analysis: &'a Analysis<'d>,

@@ -13,6 +13,7 @@ pub mod gold;
 pub mod line_diff;
 pub mod mutants;
 pub mod nearest;
+pub mod propose;
 pub mod repair;
 pub mod rule_tests;
 pub mod snapshot;

@@ -36,11 +36,13 @@ pub struct Mutant {
     pub noticed: Option<String>,
 }
 
-struct Planned {
-    mutation: Mutation,
-    at: At,
+/// A mutant to be made.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub mutation: Mutation,
+    pub at: At,
     text: String,
-    rules: BTreeSet<u32>,
+    pub rules: BTreeSet<u32>,
 }
 
 /// How much wider a gap becomes.
@@ -55,18 +57,19 @@ pub fn run(set: &RuleSet, wanted: &(dyn Fn(&str) -> bool + Sync)) -> Vec<Mutant>
         .par_chunks(size)
         .flat_map_iter(|chunk| {
             let mut bench = Bench::new(set.clone());
-            let sound: Vec<Vec<bool>> = set
-                .rules
-                .iter()
-                .enumerate()
-                .map(|(i, r)| r.tests.iter().map(|t| bench.passes(i as u32, t)).collect())
-                .collect();
+            let sound = sound(&bench);
             chunk.iter().map(|p| one(&mut bench, &sound, p)).collect::<Vec<_>>()
         })
         .collect()
 }
 
-fn plan(set: &RuleSet, wanted: &dyn Fn(&str) -> bool) -> Vec<Planned> {
+/// Which tests pass before anything is changed.
+pub(crate) fn sound(bench: &Bench) -> Vec<Vec<bool>> {
+    let rules = bench.set().rules.iter().enumerate();
+    rules.map(|(i, r)| r.tests.iter().map(|t| bench.passes(i as u32, t)).collect()).collect()
+}
+
+pub(crate) fn plan(set: &RuleSet, wanted: &dyn Fn(&str) -> bool) -> Vec<Planned> {
     let mut out: BTreeMap<(u32, usize, usize, Mutation), Planned> = BTreeMap::new();
     for (index, rule) in set.rules.iter().enumerate().filter(|(_, r)| wanted(&r.id)) {
         let mut add = |mutation, at: &At, text: String| {
@@ -104,7 +107,7 @@ fn plan(set: &RuleSet, wanted: &dyn Fn(&str) -> bool) -> Vec<Planned> {
     out.into_values().collect()
 }
 
-fn one(bench: &mut Bench, sound: &[Vec<bool>], planned: &Planned) -> Mutant {
+pub(crate) fn one(bench: &mut Bench, sound: &[Vec<bool>], planned: &Planned) -> Mutant {
     let changed: Vec<(u32, Rule)> = planned
         .rules
         .iter()
@@ -135,7 +138,7 @@ fn one(bench: &mut Bench, sound: &[Vec<bool>], planned: &Planned) -> Mutant {
 }
 
 /// The rule with the mutation at every place that comes from the same source.
-fn mutated(rule: &Rule, planned: &Planned) -> Rule {
+pub(crate) fn mutated(rule: &Rule, planned: &Planned) -> Rule {
     let mut rule = rule.clone();
     if planned.mutation == Mutation::DropGuard {
         for guards in [&mut rule.unless, &mut rule.when] {

@@ -199,7 +199,7 @@ pub(crate) fn kinds_of(
 }
 
 /// Token ranges that a match may use.
-fn units(analysis: &Analysis<'_>, scope: Scope) -> Vec<(u32, u32)> {
+pub(crate) fn units(analysis: &Analysis<'_>, scope: Scope) -> Vec<(u32, u32)> {
     let mut out: Vec<(u32, u32)> = match scope {
         Scope::Sentence => analysis.sentences.clone(),
         Scope::Paragraph => analysis.blocks.clone(),
@@ -213,7 +213,7 @@ fn units(analysis: &Analysis<'_>, scope: Scope) -> Vec<(u32, u32)> {
 }
 
 /// The token range of each part on a way that ends at `end` behind part `last`.
-fn way(
+pub(crate) fn way(
     tracer: &Tracer<'_, '_>,
     sequence: &[Traced],
     heads: &[Places],

@@ -142,6 +142,38 @@ fn values(analysis: &Analysis<'_>, slot: &Slot) -> Vec<String> {
     out
 }
 
+/// What a rule finds in a text, as a test could want it: the slots of each mention with their
+/// first form, and `text`.
+#[must_use]
+pub fn observed(
+    extractor: &Extractor,
+    rule: u32,
+    text: &str,
+    date: Option<chrono::NaiveDate>,
+) -> Vec<Vec<(String, String)>> {
+    let mut raw = RawDocument::plain("test", text);
+    if date.is_some() {
+        (raw.date, raw.date_source) = (date, DateSource::Given);
+    }
+    let document = extractor.segment(raw);
+    let analysis = extractor.analyse(&document);
+    let engine = extractor.engine();
+    let one = |m: &Mention| {
+        let mut out: Vec<(String, String)> =
+            vec![("text".to_owned(), analysis.words(m.start, m.end).to_owned())];
+        if let Some(value) = normal(&m.value).into_iter().next() {
+            out.push(("value_of".to_owned(), value));
+        }
+        for s in &m.slots {
+            if let Some(value) = values(&analysis, s).into_iter().next() {
+                out.push((engine.slots.name(s.name).to_owned(), value));
+            }
+        }
+        out
+    };
+    analysis.mentions.iter().filter(|m| m.rule == rule).map(one).collect()
+}
+
 /// Normal forms of a typed value.
 #[must_use]
 pub fn normal(value: &Value) -> Vec<String> {
