@@ -247,6 +247,14 @@ impl Engine {
         self.lexicons.resize(words);
         self.tagger.resize(words);
         self.phase_mask.resize(words, 0);
+        for scan in self.phases.iter_mut().flat_map(|p| &mut p.scans).flatten() {
+            if changes.iter().any(|(index, _)| *index == scan.rule) {
+                scan.first.seal(&self.lexicons, words);
+            } else {
+                // Words that are new are in no other rule.
+                scan.first.bits.resize(words.div_ceil(64), 0);
+            }
+        }
         let names: Vec<&str> = self.phases.iter().map(|p| p.name.as_str()).collect();
         let of_rule: Vec<usize> = set
             .rules
