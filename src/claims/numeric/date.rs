@@ -45,7 +45,7 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
     };
     let same = |m: &Mention| {
         let c = context.clause(m.start);
-        (c == clause || c == ends) && !parted(context, figure, m)
+        (c == clause || c == ends) && (since(m) || !parted(context, figure, m))
     };
     let other = figure.event == OTHER;
     let best = near

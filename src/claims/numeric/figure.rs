@@ -150,6 +150,11 @@ fn claimed<'a>(
         reader.slots(mention, name).find(|s| s.start < s.end).map(|s| (s.start, s.end))
     });
     figure.trigger = trigger;
+    // A magnitude or a rate befalls nobody.
+    let whole = figure.quantity.value.is_none_or(|v| v.0.is_integer());
+    if !whole && figure.quantity.kind != "percent" && event != OTHER {
+        OTHER.clone_into(&mut figure.event);
+    }
     let stated = reader.slot(mention, "counted").is_some();
     if let (Some((from, upto, via)), Some((a, b)), false) = (figure.counted, trigger, stated) {
         // "12 people dead": the state is no part of what is counted.
@@ -190,7 +195,7 @@ fn is_place(context: &Context<'_, '_, '_>, mention: &Mention, slot: &Slot) -> bo
             reader.is(m, "time")
                 || (reader.is(m, "name")
                     && m.end >= slot.end
-                    && matches!(reader.constant(m, "type"), Some("place" | "country")))
+                    && matches!(reader.constant(m, "type"), Some("place" | "country" | "org")))
         })
     })
 }
