@@ -39,6 +39,7 @@ const NOUN: u8 = 0;
 const NAME: u8 = 1;
 const NUM: u8 = 18;
 const DET: u8 = 9;
+const PREP: u8 = 10;
 const CONJ: u8 = 16;
 const PUNCT: u8 = 22;
 const START: u8 = 23;
@@ -131,8 +132,10 @@ impl Tagger {
             for (entry, _) in lexicon.pairs().filter(|(e, _)| !e.contains(' ')) {
                 let w = vocabulary.intern(entry, &mut buffer);
                 let c = this.candidates_mut(w);
-                if t == NUM && c.tags[..c.n as usize].iter().any(|(t, _)| *t == CONJ || *t == DET) {
-                    // "and", "a": parts of written numbers, but never numbers themselves.
+                if t == NUM
+                    && c.tags[..c.n as usize].iter().any(|(t, _)| matches!(*t, CONJ | DET | PREP))
+                {
+                    // "and", "a", "in": parts of written numbers, but never numbers themselves.
                     continue;
                 }
                 c.add(t, 9);

@@ -29,10 +29,10 @@ pub(super) fn of(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, content: &[(u32, u32)]
     let (mut strength, mut positive) = (strength, sign == "+");
     if let Some(v) = first {
         for t in v.start..v.end {
-            if let Some(weaker) = value("modal-certainty", t) {
-                if strength != "PS" {
-                    strength = if weaker == "PS" { "PS" } else { "PR" };
-                }
+            if let Some(weaker) = value("modal-certainty", t)
+                && strength != "PS"
+            {
+                strength = if weaker == "PS" { "PS" } else { "PR" };
             }
             if lay.is(t, Class::Negation) {
                 positive = !positive;

@@ -40,26 +40,16 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
         return Some(s.start);
     }
     if cue.frame == Frame::Tell {
-        if lay.np(t).is_none()
-            && lay.has(t, tag::PRON | tag::DET)
-            && !lay.is(t, Class::ContentOpener)
-        {
-            t += 1;
-        }
-        if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
-            t = m.end;
-            while t < high && (lay.is(t, Class::Binder) || lay.is(t, Class::Coordinator)) {
-                match lay.np(t + 1).filter(|m| m.end <= high) {
-                    Some(m) => t = m.end,
-                    None => break,
-                }
-            }
-        }
+        t = hearer_end(lay, cue);
     }
     if cue.frame.verbal() && cue.frame != Frame::Object {
         // "said in Rome on Monday after talks that": an opener before any verb is the content's.
         let opener = (t..high.min(t + 24))
-            .take_while(|u| lay.finite(*u).is_none() && !ends(lay, *u) && lay.quote(*u).is_none())
+            .take_while(|u| {
+                (lay.finite(*u).is_none() || lay.dash(t))
+                    && !ends(lay, *u)
+                    && lay.quote(*u).is_none()
+            })
             .find(|u| lay.is(*u, Class::ContentOpener) && lay.np(*u).is_none());
         if let Some(u) = opener.filter(|u| adverbial(lay, t, *u)) {
             return Some(u);
@@ -123,9 +113,37 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
     }
 }
 
+/// Where the words for the hearer end: "told reporters in Rome".
+pub(super) fn hearer_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> u32 {
+    let (mut t, high) = (cue.end, cue.high);
+    if lay.np(t).is_none() && lay.has(t, tag::PRON | tag::DET) && !lay.is(t, Class::ContentOpener) {
+        t += 1;
+    }
+    if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
+        t = m.end;
+        while t < high && (lay.is(t, Class::Binder) || lay.is(t, Class::Coordinator)) {
+            match lay.np(t + 1).filter(|m| m.end <= high) {
+                Some(m) => t = m.end,
+                None => break,
+            }
+        }
+    }
+    t
+}
+
 /// Are these the words of time, place and manner that may stand between a cue and its content?
 fn adverbial(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
-    from == to || lay.comma(from) || lay.time(from).is_some() || lay.has(from, tag::PREP | tag::ADV)
+    if from == to {
+        return true;
+    }
+    let gerund = (from..to).any(|t| lay.comma(t) && lay.has(t + 1, tag::GERUND));
+    if gerund || (lay.comma(from) && !lay.comma(to - 1)) {
+        return false;
+    }
+    lay.comma(from)
+        || lay.dash(from)
+        || lay.time(from).is_some()
+        || lay.has(from, tag::PREP | tag::ADV)
 }
 
 fn ends(lay: &Layout<'_, '_, '_>, t: u32) -> bool {
@@ -157,7 +175,16 @@ pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, 
     let mut t = from;
     let independent = cue.frame == Frame::Object || cue.bare;
     let purpose = lay.has(from, tag::TO);
+    let relative =
+        cue.source.is_some_and(|n| n.end == n.start + 1 && lay.is(n.start, Class::Relative));
     while t < high {
+        if relative
+            && t > from
+            && lay.comma(t)
+            && lay.finite(t + 1).is_some_and(|v| v.start == t + 1 && !lay.has(t + 1, tag::BASE))
+        {
+            return t; // "Hale, who said Y, left"
+        }
         if t > from && (lay.text(t) == ";" || (purpose && lay.dash(t))) {
             return t;
         }

@@ -2,6 +2,7 @@
 
 use super::layout::{Class, Layout};
 use super::nominal::{self, Nominal};
+use super::subject;
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 
@@ -146,7 +147,7 @@ fn noun(lay: &Layout<'_, '_, '_>, cue: &mut Cue<'_>) {
         let end = if lay.is(p, Class::Owner) { p + 1 } else { p };
         if end > m.start {
             cue.source = Some(Nominal { start: m.start, end, head: (m.start, end) });
-            cue.start = if lay.is(p, Class::Owner) { p + 1 } else { p + 1 };
+            cue.start = p + 1;
         }
     }
     cue.unit = m.start;
@@ -205,7 +206,7 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
             }
         }
         if lay.has(cue.start, tag::TO) {
-            cue.source = nominal::governing(lay, cue.start, cue.low);
+            cue.source = subject::governing(lay, cue.start, cue.low);
             cue.order = Order::Shared;
             cue.bare = true;
             cue.unit = cue.start;
@@ -231,7 +232,7 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
                 let n = nominal::ending(lay, cue.start, cue.low)?;
                 Some(n)
             }
-            _ => nominal::governing(lay, cue.start, cue.low),
+            _ => subject::governing(lay, cue.start, cue.low),
         };
         return cue.source.is_some().then_some(cue);
     }
@@ -241,7 +242,7 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
         // "Jane Miller, the captain, said the law professor lied": a subject stands before.
         let own = before
             .filter(|t| lay.comma(*t))
-            .and_then(|_| nominal::subject(lay, cue.start, cue.low, 0))
+            .and_then(|_| subject::subject(lay, cue.start, cue.low, 0))
             .is_some_and(|n| {
                 !(cue.low..n.start).any(|t| lay.finite(t).is_some()) && n.end + 1 >= cue.start
             });
@@ -253,7 +254,7 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
         }
     }
     let t = before?;
-    let mut n = nominal::subject(lay, cue.start, cue.low, 0)?;
+    let mut n = subject::subject(lay, cue.start, cue.low, 0)?;
     if lay.is(t, Class::Coordinator) && !lay.mark(t) {
         cue.source = Some(n);
         cue.order = Order::Shared;

@@ -17,6 +17,8 @@ pub(super) struct QuoteRange {
     pub open_ended: bool,
     /// Goes on from the paragraph before.
     pub continues: bool,
+    /// Single marks.
+    pub single: bool,
 }
 
 /// Word classes of the rules that the builder asks for, by lexicon.
@@ -115,6 +117,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
                 end: end as u32,
                 open_ended: q.open_ended,
                 continues: q.continues,
+                single: q.single,
             });
         }
     }

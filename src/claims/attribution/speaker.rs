@@ -1,45 +1,10 @@
 //! Who a source is: its kind, its full name, its title, and what a pronoun or short form stands for.
 
-use std::collections::BTreeMap;
-
-use super::layout::Layout;
+use super::known::{Known, Speakers};
 use super::nominal::Nominal;
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 use crate::record::SourceType;
-
-/// What the lexicons say of words that name sources.
-struct Words {
-    document: Option<u16>,
-    organisation: [Option<u16>; 4],
-    people: [Option<u16>; 3],
-    outlet: [Option<u16>; 2],
-    country: [Option<u16>; 3],
-    anonymity: Option<u16>,
-    pronoun: Option<u16>,
-    relative: Option<u16>,
-    first_name: Option<u16>,
-    title: Option<u16>,
-    definite: Option<u16>,
-}
-
-/// Gender and number of a person or pronoun: `m`, `f`, `n`, `p`, or `?`.
-type Gender = char;
-
-/// A person or body that has been named.
-#[derive(Clone, Debug)]
-struct Known {
-    name: String,
-    kind: SourceType,
-    gender: Gender,
-    outlet: bool,
-    /// Words of its noun groups in small letters: what a short form may repeat.
-    nouns: Vec<String>,
-    /// Where it was last named, in tokens.
-    last: u32,
-    /// It was the source of an attribution last time.
-    spoke: bool,
-}
 
 /// The answer for one source.
 #[derive(Clone, Debug, Default)]
@@ -54,163 +19,7 @@ pub(super) struct Speaker {
     pub anonymity: Option<(u32, u32)>,
 }
 
-/// All who have been named so far.
-pub(super) struct Speakers<'l, 'r, 'a, 'd> {
-    lay: &'l Layout<'r, 'a, 'd>,
-    words: Words,
-    known: Vec<Known>,
-    by_last_word: BTreeMap<&'d str, usize>,
-    names: Vec<&'a Mention>,
-    /// The next name that has not been read.
-    next: usize,
-    speaker: Option<usize>,
-    /// Names of two and more words that may be a person's, by their last word.
-    maybe: BTreeMap<&'d str, &'a Mention>,
-    /// Where someone known was named or spoke, in text order: token and index.
-    seen: Vec<(u32, usize)>,
-}
-
-impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
-    pub(super) fn new(lay: &'l Layout<'r, 'a, 'd>) -> Self {
-        let id = |name: &str| lay.r.engine.lexicons.id(name);
-        Self {
-            lay,
-            words: Words {
-                document: id("source-document"),
-                organisation: [id("org-tail"), id("group-noun"), id("body-noun"), id("org-suffix")],
-                people: [id("role-noun"), id("source-noun"), id("person-noun")],
-                outlet: [id("outlet"), id("outlet-word")],
-                country: [id("country"), id("country-abbrev"), id("demonym")],
-                anonymity: id("anonymity-phrase"),
-                pronoun: id("subject-pron"),
-                relative: id("relative-word"),
-                first_name: id("first-name"),
-                title: id("title"),
-                definite: id("det"),
-            },
-            known: Vec::new(),
-            by_last_word: BTreeMap::new(),
-            names: lay.r.mentions("name").map(|(_, m)| m).collect(),
-            next: 0,
-            speaker: None,
-            maybe: BTreeMap::new(),
-            seen: Vec::new(),
-        }
-    }
-
-    fn in_any(&self, t: u32, lexicons: &[Option<u16>]) -> bool {
-        let tokens = &self.lay.r.analysis.tokens;
-        tokens.get(t as usize).is_some_and(|token| {
-            lexicons.iter().flatten().any(|l| {
-                self.lay.r.engine.lexicons.has(*l, token, &self.lay.r.analysis.document.text)
-            })
-        })
-    }
-
-    /// Does a phrase of the lexicon stand in `start..end`? Its tokens.
-    fn phrase(&self, lexicon: Option<u16>, start: u32, end: u32) -> Option<(u32, u32)> {
-        let lexicon = lexicon?;
-        let phrases = &self.lay.r.analysis.phrases;
-        let from = phrases.partition_point(|p| p.start < start);
-        phrases[from..]
-            .iter()
-            .take_while(|p| p.start < end)
-            .find(|p| p.lex == lexicon)
-            .map(|p| (p.start, p.end))
-            .or_else(|| {
-                (start..end).find(|t| self.in_any(*t, &[Some(lexicon)])).map(|t| (t, t + 1))
-            })
-    }
-
-    fn value(&self, t: u32, lexicon: Option<u16>) -> Option<&str> {
-        let token = self.lay.r.analysis.tokens.get(t as usize)?;
-        self.lay.r.engine.lexicons.value(lexicon?, token.word).map(|v| &**v)
-    }
-
-    /// Read the names up to token `upto`.
-    fn read(&mut self, upto: u32) {
-        while let Some(m) = self.names.get(self.next).copied().filter(|m| m.start < upto) {
-            self.next += 1;
-            let (start, end) = self.body(m);
-            if self.lay.r.constant(m, "type") == Some("person") {
-                let i = self.person(start, end, m);
-                self.seen.push((m.start, i));
-            } else if let Some(i) = self.by_last_word.get(self.lay.text(end - 1)).copied() {
-                // A surname alone.
-                self.known[i].last = m.start;
-                self.seen.push((m.start, i));
-            } else if self.lay.r.constant(m, "type") == Some("unknown")
-                && (2..=3).contains(&(end - start))
-            {
-                self.maybe.entry(self.lay.text(end - 1)).or_insert(m);
-            }
-        }
-    }
-
-    /// The name without title and suffix.
-    fn body(&self, m: &Mention) -> (u32, u32) {
-        let (mut a, b) = self.lay.r.slot(m, "body").map_or((m.start, m.end), |s| (s.start, s.end));
-        while a + 1 < b && self.in_any(a, &[self.words.title]) {
-            a += 1;
-        }
-        (a, b)
-    }
-
-    fn person(&mut self, start: u32, end: u32, m: &Mention) -> usize {
-        let last = self.lay.text(end - 1);
-        let name = self.lay.r.analysis.words(start, end);
-        let mut gender = match self.value(start, self.words.first_name) {
-            Some("m") => 'm',
-            Some("f") => 'f',
-            _ => '?',
-        };
-        if end - start == 1 {
-            gender = '?';
-        }
-        for t in m.start..start {
-            // "Mr", "Ms": the title says it where the lexicon does.
-            match self.value(t, self.lay.r.engine.lexicons.id("title-gender")) {
-                Some("m") => gender = 'm',
-                Some("f") => gender = 'f',
-                _ => {}
-            }
-        }
-        let found = self.by_last_word.get(last).copied().filter(|i| {
-            let k = &self.known[*i];
-            end - start == 1
-                || k.name == name
-                || k.name.ends_with(name)
-                || name.ends_with(&k.name)
-                || !k.name.contains(' ')
-        });
-        match found {
-            Some(i) => {
-                let k = &mut self.known[i];
-                if name.len() > k.name.len() && name.contains(' ') {
-                    name.clone_into(&mut k.name);
-                }
-                if k.gender == '?' {
-                    k.gender = gender;
-                }
-                k.last = start;
-                i
-            }
-            None => {
-                self.known.push(Known {
-                    name: name.to_owned(),
-                    kind: SourceType::NamedPerson,
-                    gender,
-                    outlet: false,
-                    nouns: Vec::new(),
-                    last: start,
-                    spoke: false,
-                });
-                self.by_last_word.entry(last).or_insert(self.known.len() - 1);
-                self.known.len() - 1
-            }
-        }
-    }
-
+impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
     /// Identify a source. Call in text order.
     pub(super) fn identify(&mut self, n: &Nominal) -> Speaker {
         self.read(n.start.max(1));
@@ -256,11 +65,11 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             return self.speak(i, n, (a, b));
         }
         // "Russia's envoy, Vassily Nebenzya": a name in an apposition that no list has.
-        if let Some((a, b)) = self.apposed_name(n) {
-            if let Some(m) = lay.np(a) {
-                let i = self.person(a, b, m);
-                return self.speak(i, n, (a, b));
-            }
+        if let Some((a, b)) = self.apposed_name(n)
+            && let Some(m) = lay.np(a)
+        {
+            let i = self.person(a, b, m);
+            return self.speak(i, n, (a, b));
         }
         let (h0, h1) = n.head;
         let last = h1 - 1;
@@ -294,11 +103,17 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             .rev()
             .take_while(|t| {
                 capital(*t)
-                    && !self.in_any(*t, &self.words.country)
+                    && (!self.in_any(*t, &self.words.country)
+                        || (*t > h0 && self.in_any(*t - 1, &[self.words.first_name])))
                     && !self.in_any(*t, &[self.words.definite])
             })
             .count() as u32;
-        if names_from >= 2 && names_from <= 5 && !organisation && !outlet {
+        let upper = lay.shape(last).has(Shape::UPPER);
+        let named_body = lay.has(last, tag::NAME)
+            && self.in_any(h0, &[self.words.definite])
+            && (h0 + 1..h1).all(capital)
+            && name_words >= 2;
+        if (2..=5).contains(&names_from) && !organisation && !outlet && !upper {
             let from = h1 - names_from;
             let role = (from..last).rev().find(|t| {
                 self.in_any(*t, &self.words.people) || self.in_any(*t, &[self.words.title])
@@ -338,7 +153,7 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
                 false,
             );
         }
-        if person && !organisation || self.quantity(n) {
+        if (person && !organisation && !named_body) || self.quantity(n) {
             if plural || self.quantity(n) {
                 let official = country
                     || (h0..last)
@@ -388,6 +203,9 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
                 let i = self.person(from, h1, m);
                 return self.speak(i, n, (from, h1));
             }
+        }
+        if plural && lay.has(last, tag::NAME) && capital(last) && !person {
+            return self.body_speaks(n, text, SourceType::NamedOrganization, false);
         }
         if plural || lay.has(last, tag::DET | tag::PRON | tag::NUM) {
             return Speaker { kind: Some(SourceType::UnnamedGroup), ..Speaker::default() };
@@ -593,7 +411,7 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             title: title.filter(|t| !t.is_empty()),
             outlet: k.outlet,
             resolved: !own.contains(&k.name),
-            anonymity: None,
+            ..Speaker::default()
         }
     }
 
