@@ -133,10 +133,8 @@ impl Builder<'_, '_, '_> {
         if e.kind == EntityKind::Unknown {
             e.kind = kind;
         }
-        if kind == EntityKind::Person {
-            if let Some(last) = surname(&k) {
-                self.by_surname.entry(last.to_owned()).or_insert(at);
-            }
+        if let Some(last) = surname(&k).filter(|_| kind == EntityKind::Person) {
+            self.by_surname.entry(last.to_owned()).or_insert(at);
         }
         if k.contains(' ') && kind != EntityKind::Person {
             self.by_initials.entry(initials(words)).or_insert(at);
@@ -224,7 +222,7 @@ impl Builder<'_, '_, '_> {
         let lists = [lexicons.id("personal-anaphor"), lexicons.id("possessive-anaphor")];
         let tokens = &self.reader.analysis.tokens;
         let (mut person, mut body, mut many) = (None, None, None);
-        for t in 0..tokens.len() {
+        for (t, token) in tokens.iter().enumerate() {
             let slot = self.out.by_token[t];
             if slot > 0 {
                 match self.out.list[slot as usize - 1].kind {
@@ -238,7 +236,7 @@ impl Builder<'_, '_, '_> {
                 }
                 continue;
             }
-            let value = lists.iter().flatten().find_map(|l| lexicons.value(*l, tokens[t].word));
+            let value = lists.iter().flatten().find_map(|l| lexicons.value(*l, token.word));
             let meant = match value.map(|v| &**v) {
                 Some("person") => person,
                 Some("body") => body,

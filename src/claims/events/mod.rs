@@ -167,6 +167,7 @@ impl Builder<'_, '_, '_, '_> {
                 roles.target = l.object(c.action.1.max(vg.end));
             }
             (_, None) => {
+                roles.actor = l.subject_before(c.action.0, 0);
                 roles.target = l.object(c.action.1);
             }
         }

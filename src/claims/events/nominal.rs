@@ -14,10 +14,9 @@ impl Layout<'_, '_, '_> {
             let owned = |g: &Range| (g.0..g.1).any(|t| self.is(t, self.words.possessor));
             start = self.noun_group(start - 2).filter(owned).map_or(start, |g| g.0);
         }
-        if let Some(clitic) = (start..noun).rev().find(|t| self.is(*t, self.words.possessor)) {
-            if clitic > start && self.time(clitic - 1).is_none() {
-                return Some((start, clitic));
-            }
+        let clitic = (start..noun).rev().find(|t| self.is(*t, self.words.possessor));
+        if let Some(clitic) = clitic.filter(|c| *c > start && self.time(*c - 1).is_none()) {
+            return Some((start, clitic));
         }
         let named = |t: u32| {
             (self.has(t, tag::NAME) || self.is(t, self.words.demonym)) && self.time(t).is_none()
@@ -64,7 +63,8 @@ impl Layout<'_, '_, '_> {
             .at(c.head)
             .iter()
             .any(|i| Some(analysis.phrases[*i as usize].lex) == self.words.undergo);
-        c.group.is_some() && (phrase || self.is(c.head, self.words.undergo))
+        let bare = c.group.is_some_and(|vg| vg.end == c.action.1);
+        bare && (phrase || self.is(c.head, self.words.undergo))
     }
 
     /// Is the head of the group a noun of action?
@@ -83,10 +83,8 @@ impl Layout<'_, '_, '_> {
         let mut t = noun + 1;
         if let Some((_, time)) = self.time(t) {
             t = time.end;
-        } else if t + 1 < to && self.is_prep(t) {
-            if let Some((_, time)) = self.time(t + 1) {
-                t = time.end;
-            }
+        } else if let Some((_, time)) = self.time(t + 1).filter(|_| t + 1 < to && self.is_prep(t)) {
+            t = time.end;
         }
         let directed = t + 1 < to && self.is(t, self.words.target) && self.time(t + 1).is_none();
         directed.then(|| self.object(t)).flatten()

@@ -80,10 +80,9 @@ impl Layout<'_, '_, '_> {
     pub(super) fn coordinated(&self, group: Range, to: u32) -> Range {
         let (start, mut end) = group;
         // "the Bank of England's committee"
-        if end + 1 < to && self.is(end, self.words.part) && self.has(end + 1, tag::NAME) {
-            if let Some(next) = self.noun_group(end + 1) {
-                end = next.1;
-            }
+        let part = end + 1 < to && self.is(end, self.words.part) && self.has(end + 1, tag::NAME);
+        if let Some(next) = part.then(|| self.noun_group(end + 1)).flatten() {
+            end = next.1;
         }
         while end + 1 < to && (self.is(end, self.words.coordinator) || self.is_mark(end, ",")) {
             let Some(next) = self.noun_group(end + 1) else { break };

@@ -12,7 +12,8 @@ impl Layout<'_, '_, '_> {
         self.subject_before(vg.start, 0)
     }
 
-    fn subject_before(&self, start: u32, depth: u32) -> Option<Range> {
+    /// The same for a verb that begins at `start`; `depth` counts the verbs it was reached over.
+    pub(crate) fn subject_before(&self, start: u32, depth: u32) -> Option<Range> {
         if depth > 4 {
             return None;
         }
@@ -49,7 +50,8 @@ impl Layout<'_, '_, '_> {
                 return self.subject_before(vg.start, depth + 1);
             }
             if self.has(t, tag::CONJ) || self.is(t, self.words.coordinator) {
-                let vg = (from..t).rev().find_map(|k| self.verb_group(k))?;
+                let whole = |vg: &&Mention| !self.is_reduced(vg);
+                let vg = (from..t).rev().find_map(|k| self.verb_group(k).filter(whole))?;
                 return self.subject_before(vg.start, depth + 1);
             }
             if self.noun_group(t).is_some() {
@@ -86,7 +88,7 @@ impl Layout<'_, '_, '_> {
                     break;
                 };
                 before = open;
-            } else if self.has(before, tag::PREP) {
+            } else if self.is(before, self.words.attributive) {
                 // "aid workers operating in the north"
                 if before > from + 1 && self.has(before - 1, tag::GERUND | tag::PASTPART) {
                     before -= 1;
