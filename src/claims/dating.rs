@@ -12,7 +12,7 @@ use crate::record::{DatedTrigger, Via};
 use crate::values::time::{Direction, TimeNames};
 
 /// A time farther off than this dates nothing.
-const REACH: u32 = 18;
+const REACH: u32 = 20;
 /// How far the time of a verb in the present may be; the report's day is nearer at hand.
 const PRESENT: u32 = 4;
 /// A time that begins within so many tokens opens its sentence.

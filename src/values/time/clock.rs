@@ -69,8 +69,8 @@ fn half(name: Option<&str>) -> Option<Half> {
 /// Reads `hour`, `minute`, … or, for the end of a range, `hour2`, `minute2`, ….
 fn stated(frame: &TimeFrame<'_>, names: [&str; 4]) -> Option<Stated> {
     let [hour, minute, dotted, ampm] = names;
-    // "10.30" is one token.
-    let dotted = frame.get(dotted).and_then(|hm| hm.split_once('.'));
+    // "10.30" and "1830" are one token.
+    let dotted = frame.get(dotted).and_then(|hm| hm.split_once('.').or(hm.split_at_checked(2)));
     let number = |s: &str| s.parse::<u32>().ok();
     let hour = number(frame.get(hour).or(dotted.map(|d| d.0))?)?;
     let minute = match frame.get(minute).or(dotted.map(|d| d.1)) {

@@ -66,6 +66,7 @@ fn named(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
         "weekday" => relative::weekday(frame, ctx),
         "shift" => relative::shift(frame, ctx),
         "same" => relative::same(frame, ctx),
+        "then" => relative::then(ctx),
         "season" => season(frame, ctx),
         "quarter" | "half" => part_of_year(frame, ctx),
         "decade" => decade(frame, ctx),

@@ -16,6 +16,8 @@ pub(super) enum Which {
     Next,
     /// "this": in the same week (or year).
     This,
+    /// "this coming": the first one after the reference.
+    Coming,
 }
 
 impl Which {
@@ -26,6 +28,7 @@ impl Which {
             Some("past") => Self::Last,
             Some("future") => Self::Next,
             Some("this") => Self::This,
+            Some("coming") => Self::Coming,
             _ => Self::Plain,
         }
     }
@@ -74,6 +77,9 @@ pub(super) fn weekday(day: u32, today: NaiveDate, which: Which, dir: Direction) 
         }
         Which::This => fixed(i64::from(day) - here, "in the document's week"),
         Which::Next => fixed(7 - here + i64::from(day), "in the week after the document's date"),
+        Which::Coming => {
+            fixed(if ahead == 0 { 7 } else { ahead }, "the first after the document's date")
+        }
         Which::Plain => {
             choose(add_days(today, -back).map(Cal::Day), add_days(today, ahead).map(Cal::Day), dir)
         }
@@ -96,12 +102,12 @@ pub(super) fn yearly(
         .find(|c| starts(c) <= today && (which != Which::Last || !holds(c)));
     let future = (-1..=8)
         .filter_map(|k| make(year + k))
-        .find(|c| starts(c) > today || (which != Which::Next && holds(c)));
+        .find(|c| starts(c) > today || (!matches!(which, Which::Next | Which::Coming) && holds(c)));
     match which {
         Which::Last => {
             Some(Choice { cal: past?, other: None, reason: "the one before the document's date" })
         }
-        Which::Next => {
+        Which::Next | Which::Coming => {
             Some(Choice { cal: future?, other: None, reason: "the one after the document's date" })
         }
         Which::This => Some(Choice {

@@ -59,6 +59,12 @@ pub(super) fn same(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     Some(Point { cal, other: None, anchor, reason: "the one named before" })
 }
 
+/// "since then": whatever was named last.
+pub(super) fn then(ctx: &Context<'_>) -> Option<Point> {
+    let cal = *ctx.before.last()?;
+    Some(Point { cal, other: None, anchor: Anchor::Previous, reason: "the one named before" })
+}
+
 /// "the quarter": the latest one named, else the last that was over at the document's date, which
 /// is the one results are reported for.
 fn quarter_named(ctx: &Context<'_>) -> Option<Point> {

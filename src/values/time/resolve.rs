@@ -172,6 +172,14 @@ fn time_alone(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
 
 /// An offset without anything to count from keeps its granularity.
 fn unplaced(frame: &TimeFrame<'_>, ctx: &Context<'_>, tod: Option<TimeOfDay>) -> Option<Resolved> {
+    // Before the calendar begins ("4,000 years ago") only the direction is told.
+    if ctx.doc_date.is_some() && frame.is("op", "shift") && frame.int("n").is_some_and(|n| n > 999)
+    {
+        let value = if frame.is("dir", "past") { "PAST_REF" } else { "FUTURE_REF" };
+        let mut t = bare("DATE", value.into(), frame);
+        t.reason = "beyond the calendar".into();
+        return Some(plain(t));
+    }
     if ctx.doc_date.is_some() || !matches!(frame.get("op")?, "shift" | "same" | "weekend") {
         return None;
     }
