@@ -49,10 +49,13 @@ impl<'v> UnitSpec<'v> {
     }
 }
 
-/// A decimal, or a fraction of two (`5/9`) that comes out even within 28 digits or is rounded there.
+/// A decimal, or a fraction of two that comes out even; `5/9` does not, so it gives no exact factor.
 fn decimal(text: &str) -> Option<Decimal> {
     match text.split_once('/') {
-        Some((a, b)) => decimal(a)?.checked_div(decimal(b)?),
+        Some((a, b)) => {
+            let (a, b) = (decimal(a)?, decimal(b)?);
+            a.checked_div(b).filter(|q| q.checked_mul(b) == Some(a))
+        }
         None => Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text)).ok(),
     }
 }
