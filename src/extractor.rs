@@ -26,7 +26,7 @@ pub struct Extractor {
 #[derive(Debug)]
 pub struct RuleErrors {
     /// The pack's files, which the diagnostics point into.
-    pub set: RuleSet,
+    pub set: Box<RuleSet>,
     /// Errors and warnings.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -56,7 +56,7 @@ impl Extractor {
     /// When a diagnostic is an error.
     pub fn checked(set: RuleSet, diagnostics: Vec<Diagnostic>) -> Result<Self, RuleErrors> {
         if diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(RuleErrors { set, diagnostics });
+            return Err(RuleErrors { set: Box::new(set), diagnostics });
         }
         Ok(Self::from_rules(&set))
     }

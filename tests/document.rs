@@ -1,4 +1,5 @@
 //! Reading and segmentation, through the public interface.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::sync::LazyLock;
 

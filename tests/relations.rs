@@ -80,9 +80,7 @@ fn a_part_is_not_related_to_its_total() {
 
 fn votes(change: impl FnOnce(&mut Extraction)) -> Relation {
     let (x, mut y) = (sample(), other("later.txt"));
-    for motion in [&mut y.votes[0].motion] {
-        motion.as_mut().unwrap().norm = Some("the plan for a new dyke".to_owned());
-    }
+    y.votes[0].motion.as_mut().unwrap().norm = Some("the plan for a new dyke".to_owned());
     change(&mut y);
     relate::votes((&x.votes[0], &x.document), (&y.votes[0], &y.document))
 }

@@ -300,8 +300,8 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
                 if let Some(comma) = other.filter(|c| *c > from && self.head(*c - 1)) {
                     return comma - 1;
                 }
-            } else if !(time && self.has(i, tag::DET | tag::PREP | tag::ADV))
-                && !matches!(text, "—" | "–" | ";")
+            } else if !(matches!(text, "—" | "–" | ";")
+                || time && self.has(i, tag::DET | tag::PREP | tag::ADV))
             {
                 return i;
             }

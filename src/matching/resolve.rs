@@ -20,7 +20,7 @@ pub(crate) struct Candidate {
 /// Sort `candidates` by preference and say for each whether it stands: `None` if it does, else the
 /// index (after sorting) of the one that beat it.
 pub(crate) fn resolve(
-    candidates: &mut Vec<Candidate>,
+    candidates: &mut [Candidate],
     tokens: usize,
     owner: &mut Vec<u32>,
 ) -> Vec<Option<u32>> {

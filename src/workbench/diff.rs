@@ -173,10 +173,13 @@ fn unplaced(extraction: &mut Extraction) {
     rules.for_each(|r| r.at.clear());
 }
 
+/// Changes by kind of record and rule, then by kind of change (with the fields that changed).
+pub type Groups<'r> = BTreeMap<(&'static str, &'r str), BTreeMap<(What, String), Vec<&'r Change>>>;
+
 impl Report {
     /// Changes by kind of record and rule, then by kind of change (with the fields that changed).
     #[must_use]
-    pub fn groups(&self) -> BTreeMap<(&'static str, &str), BTreeMap<(What, String), Vec<&Change>>> {
+    pub fn groups(&self) -> Groups<'_> {
         let mut out: BTreeMap<_, BTreeMap<_, Vec<&Change>>> = BTreeMap::new();
         for c in &self.changes {
             let names: Vec<&str> = c.fields.iter().map(|f| f.name.as_str()).collect();

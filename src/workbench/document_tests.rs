@@ -126,7 +126,7 @@ pub fn run(extractor: &Extractor, test: &DocumentTest) -> Vec<String> {
             left.remove(at);
             continue;
         }
-        match left.iter().position(|s| same(s)) {
+        match left.iter().position(same) {
             Some(at) => {
                 let near = left.remove(at);
                 out.push(format!(

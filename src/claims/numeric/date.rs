@@ -66,8 +66,7 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
     }
     let m = near
         .iter()
-        .filter(|m| m.end <= figure.reach.0)
-        .next_back()
+        .rfind(|m| m.end <= figure.reach.0)
         .or_else(|| near.iter().find(|m| since(m)))
         .or_else(|| near.iter().find(|m| !parted(context, figure, m)))?;
     record(context, m, since(m), Via::Sentence)

@@ -1,6 +1,5 @@
 //! The pieces of votes that rules find: counts, sides, names, decisions, vetoes.
 
-use super::motion::head_in;
 use crate::claims::reader::Reader;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 
