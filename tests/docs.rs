@@ -125,3 +125,78 @@ fn every_example_of_the_rule_language_is_right() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
     assert!(report.passed > 60, "only {} examples", report.passed);
 }
+
+/// What stands between two lines of a text.
+fn between<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    text.split_once(from).unwrap().1.split_once(to).unwrap().0
+}
+
+#[test]
+#[cfg(unix)]
+fn the_readme_shows_what_the_program_prints() {
+    let path = docs("../README.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let (begin, end) = ("<!-- output:begin -->\n", "<!-- output:end -->");
+    let line = text.lines().find_map(|l| l.strip_prefix("cargo run --release -- ")).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let printed = shell(&format!("COLUMNS=80 claimgraph {line}"), root);
+    let (head, _) = printed.split_once("\nEVENTS").unwrap();
+    let block = format!("```\n{head}…\n```\n");
+    let shown = between(&text, begin, end);
+    if std::env::var_os("UPDATE").is_some() {
+        let whole = text.replace(&format!("{begin}{shown}"), &format!("{begin}{block}"));
+        fs::write(&path, whole).unwrap();
+    } else {
+        assert_eq!(shown, block, "README.md: run the tests with UPDATE=1");
+    }
+}
+
+#[test]
+fn the_rule_in_the_readme_works_as_it_stands() {
+    let text = fs::read_to_string(docs("../README.md")).unwrap();
+    let rule = between(&text, "```toml\n", "```");
+    let mut files: Vec<(String, Arc<str>)> = embedded::patterns().collect();
+    files.push(("rules/en/stranded.toml".to_owned(), Arc::from(rule)));
+    let (set, found) = RuleSet::load(files, &embedded::list);
+    let errors: Vec<String> =
+        found.iter().filter(|d| d.is_error()).map(|d| d.render(&set.files, false)).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let extractor = Extractor::from_rules(&set);
+    let report = rule_tests::run_where(&extractor, &set, &|id: &str| id == "casualty.stranded");
+    let failed: Vec<String> = report
+        .failures
+        .iter()
+        .map(|f| format!("{}: wanted {}, found {:?}", f.text, f.wanted, f.found))
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+    assert_eq!(report.passed, 3);
+}
+
+#[test]
+fn the_code_in_the_readme_is_the_one_that_the_library_tests() {
+    let text = fs::read_to_string(docs("../README.md")).unwrap();
+    let library = fs::read_to_string(docs("../src/lib.rs")).unwrap();
+    for line in between(&text, "```rust\n", "```").lines() {
+        assert!(library.contains(&format!("//! {line}\n")), "src/lib.rs lacks `{line}`");
+    }
+}
+
+#[test]
+fn every_link_between_documents_leads_to_a_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages: Vec<PathBuf> =
+        ["README.md", "samples/README.md", "evals/README.md"].map(|p| root.join(p)).to_vec();
+    pages.extend(fs::read_dir(root.join("docs")).unwrap().map(|e| e.unwrap().path()));
+    let mut dead = Vec::new();
+    for page in pages.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
+        let text = fs::read_to_string(page).unwrap();
+        for part in text.split("](").skip(1) {
+            let target = part.split([')', '#']).next().unwrap();
+            let file = page.parent().unwrap().join(target);
+            if !target.is_empty() && !target.contains("://") && !file.exists() {
+                dead.push(format!("{}: {target}", page.display()));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+}

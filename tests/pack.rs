@@ -27,3 +27,12 @@ fn every_rule_test_of_the_built_in_pack_passes() {
     assert!(failed.is_empty(), "{} fail\n{}", failed.len(), failed.join("\n"));
     assert!(report.passed > 100);
 }
+
+#[test]
+fn the_built_in_pack_has_no_error() {
+    let (set, found) = embedded::load();
+    let errors: Vec<String> =
+        found.iter().filter(|d| d.is_error()).map(|d| d.render(&set.files, false)).collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    assert!(Extractor::builtin().is_ok());
+}

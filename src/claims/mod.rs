@@ -39,6 +39,7 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
         quantities: quantities::build(&reader),
         times: times::build(&reader),
         triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),
+        ..Extraction::default()
     };
     entities.finish(&mut extraction);
     extraction

@@ -307,7 +307,7 @@ pub struct Event {
     pub id: String,
     /// Smallest clause with trigger and date.
     pub span: Evidence,
-    /// `attack`, `meeting_talks`, … (docs/outputs.md)
+    /// `attack`, `meeting_talks`, … (docs/output.md)
     pub r#type: String,
     /// PLOVER 0.8 type and mode, `ASSAULT:aerial`.
     pub plover: Option<String>,
