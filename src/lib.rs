@@ -7,7 +7,7 @@
 //!
 //! let claim = &found.claims[0];
 //! assert_eq!(claim.event, "killed");
-//! assert_eq!(claim.span.text, "At least 45 people");
+//! assert_eq!(claim.span.text, "At least 45");
 //! assert_eq!(claim.quantity.bound.symbol(), "≥");
 //! assert_eq!(claim.place.as_ref().map(|p| p.evidence.text.as_str()), Some("Karsk"));
 //! assert_eq!(claim.date.as_ref().map(|d| d.time.value.as_str()), Some("2024-04-15"));

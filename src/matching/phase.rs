@@ -460,7 +460,7 @@ fn may_start(first: &First, token: &Token, at: u32, analysis: &Analysis<'_>) -> 
         return true;
     }
     let w = token.word.0;
-    if w != 0 && first.bits[w as usize / 64] >> (w % 64) & 1 == 1 {
+    if w != 0 && first.bits.get(w as usize / 64).is_some_and(|b| b >> (w % 64) & 1 == 1) {
         return true;
     }
     if !first.lexicons.is_empty() {

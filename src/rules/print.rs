@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
+use crate::lexis::tokenizer::split_literal;
+
 use super::ast::{Atom, CLASS_NAMES, Item, Pattern, Sequence, SlotTest, TokenClass};
 
 impl Display for Pattern {
@@ -48,7 +50,7 @@ impl Display for Item {
 impl Display for Atom {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Atom::Literal { tokens, exact: true } => write!(f, "'{}'", tokens.join(" ")),
+            Atom::Literal { tokens, exact: true } => write!(f, "'{}'", joined(tokens)),
             Atom::Literal { tokens, exact: false } => match tokens.as_slice() {
                 [word] if word.chars().all(char::is_alphanumeric) => f.write_str(word),
                 _ => quoted(f, tokens),
@@ -82,9 +84,21 @@ impl Display for Atom {
     }
 }
 
+/// The tokens as text that is split into them again: a clitic stands behind its word.
+fn joined(tokens: &[String]) -> String {
+    let mut out = String::new();
+    for (i, token) in tokens.iter().enumerate() {
+        let apart = format!("{out} {token}");
+        let glued = format!("{out}{token}");
+        let tells = |text: &str| split_literal(text) == tokens[..=i];
+        out = if i > 0 && (tells(&apart) || !tells(&glued)) { apart } else { glued };
+    }
+    out
+}
+
 fn quoted(f: &mut Formatter<'_>, tokens: &[String]) -> fmt::Result {
     f.write_char('"')?;
-    for c in tokens.join(" ").chars() {
+    for c in joined(tokens).chars() {
         if matches!(c, '"' | '\\') {
             f.write_char('\\')?;
         }

@@ -123,7 +123,8 @@ impl Builder<'_, '_, '_> {
             .by_key
             .get(&k)
             .or_else(|| self.by_surname.get(&k))
-            .or_else(|| (!k.contains(' ')).then(|| self.by_initials.get(&k)).flatten());
+            .or_else(|| (!k.contains(' ')).then(|| self.by_initials.get(&k)).flatten())
+            .or_else(|| self.out.by_key.get(&initials(words)).filter(|_| k.contains(' ')));
         let at = match known.copied() {
             Some(at) => at,
             None => self.add(words, kind),
