@@ -153,7 +153,7 @@ fn words_digits_and_mixtures_have_their_values() {
         ("three twenty-fifths", "three twenty-fifths=0.12 fraction"),
         ("one hundred thirty-two fifths", "one hundred thirty-two fifths=26.4 fraction"),
         ("one thousand and five hundred", "one thousand and five hundred=1500"),
-        ("one billion and a half million", "one billion and a half million=1000500000"),
+        ("two billion and a half million", "two billion and a half million=2000500000"),
         ("two hundred point seventy-one", "two hundred point seventy-one=200.71"),
         ("3 hundred and 21", "3 hundred and 21=321"),
         ("three dozens", "three dozens=36"),

@@ -28,7 +28,7 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
     let reader = Reader::new(engine, analysis);
     let entities = Entities::build(&reader);
     let attributions = attribution::build(&reader);
-    let votes = votes::build(&reader);
+    let votes = votes::build(&reader, &entities);
     let claims = numeric::build(&reader, &attributions, &votes);
     let mut extraction = Extraction {
         document: info(analysis.document, &reader, language),

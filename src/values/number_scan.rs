@@ -559,7 +559,7 @@ impl<'s> Scan<'_, 's> {
                             (last, self.spec(next))
                             && *n < limit
                         {
-                            // "one billion and a half million"
+                            // "two billion and a half million"
                             total = total.checked_add(part.checked_mul(*n)?)?;
                             end = next + 1;
                             break;

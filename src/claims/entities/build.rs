@@ -1,9 +1,9 @@
 //! From mentions of names, roles and pronouns to entities.
 //!
 //! A name is the same as an earlier one if it is written alike, if it is the surname of a person
-//! named in full before, or if it is made of an organisation's initials. A group of people is one
-//! entity if its words, the article aside, are the same. A pronoun means the last person (or body,
-//! for "it", or group, for "they") named before it.
+//! named in full before, or if one is made of the initials of the other, persons aside. A group of
+//! people is one entity if its words, the article aside, are the same. A pronoun means the last
+//! person (or body, for "it", or group, for "they") named before it.
 
 use std::collections::BTreeMap;
 
@@ -118,13 +118,14 @@ impl Builder<'_, '_, '_> {
             kind => kind,
         };
         let k = key(words);
+        let spells_out = k.contains(' ') && kind != EntityKind::Person;
         let known = self
             .out
             .by_key
             .get(&k)
             .or_else(|| self.by_surname.get(&k))
             .or_else(|| (!k.contains(' ')).then(|| self.by_initials.get(&k)).flatten())
-            .or_else(|| self.out.by_key.get(&initials(words)).filter(|_| k.contains(' ')));
+            .or_else(|| self.out.by_key.get(&initials(words)).filter(|_| spells_out));
         let at = match known.copied() {
             Some(at) => at,
             None => self.add(words, kind),
@@ -137,7 +138,7 @@ impl Builder<'_, '_, '_> {
         if let Some(last) = surname(&k).filter(|_| kind == EntityKind::Person) {
             self.by_surname.entry(last.to_owned()).or_insert(at);
         }
-        if k.contains(' ') && kind != EntityKind::Person {
+        if spells_out {
             self.by_initials.entry(initials(words)).or_insert(at);
         }
         self.mark(m.start, m.end, at);

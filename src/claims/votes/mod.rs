@@ -8,6 +8,7 @@ mod group;
 mod motion;
 mod pieces;
 
+use crate::claims::entities::Entities;
 use crate::claims::reader::Reader;
 use crate::record::{Count, DateField, Evidence, Field, Via, Vote, Voters};
 use group::{Group, group};
@@ -15,10 +16,10 @@ use motion::{Range, Toward};
 use pieces::{Number, Piece, Says, Side, collect};
 
 /// All votes, in text order.
-pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Vote> {
+pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Vote> {
     let pieces = collect(reader);
     let groups = group(&pieces);
-    let drafts = groups.iter().filter_map(|g| draft(reader, g, &pieces)).collect();
+    let drafts = groups.iter().filter_map(|g| draft(reader, entities, g, &pieces)).collect();
     let mut votes: Vec<Vote> =
         same_tally(join_vetoes(drafts)).into_iter().map(|d| d.vote).collect();
     votes.sort_by_key(|v| (v.span.start, v.span.end));
@@ -33,7 +34,12 @@ struct Draft {
     motion_words: Vec<String>,
 }
 
-fn draft(reader: &Reader<'_, '_>, group: &Group, pieces: &[Piece]) -> Option<Draft> {
+fn draft(
+    reader: &Reader<'_, '_>,
+    entities: &Entities,
+    group: &Group,
+    pieces: &[Piece],
+) -> Option<Draft> {
     let main = motion::main_piece(group, pieces);
     let action = motion::action(reader, group, pieces);
     let (motion_range, toward) = motion::find(reader, action, main);
@@ -61,8 +67,11 @@ fn draft(reader: &Reader<'_, '_>, group: &Group, pieces: &[Piece]) -> Option<Dra
     if all_against {
         names[Side::Against as usize].clear();
     }
-    for v in &veto {
-        push_new(reader, &mut names[Side::Against as usize], *v, group.pieces.len() > 1);
+    let against = &mut names[Side::Against as usize];
+    for v in veto.iter().filter(|_| group.pieces.len() > 1) {
+        if !against.iter().any(|known| same_voter(reader, entities, *known, *v)) {
+            against.push(*v);
+        }
     }
     entailed(group, pieces, &names, &mut sides);
     let counted = sides.iter().any(Option::is_some);
@@ -164,13 +173,12 @@ fn named(group: &Group, pieces: &[Piece], names: &mut [Vec<Range>; 4]) {
     }
 }
 
-/// Add a voter unless the same words are there.
-fn push_new(reader: &Reader<'_, '_>, list: &mut Vec<Range>, who: Range, wanted: bool) {
-    let same =
-        list.iter().any(|l| reader.analysis.words(l.0, l.1) == reader.analysis.words(who.0, who.1));
-    if wanted && !same {
-        list.push(who);
-    }
+/// The same words, or two names of one actor.
+fn same_voter(reader: &Reader<'_, '_>, entities: &Entities, a: Range, b: Range) -> bool {
+    reader.analysis.words(a.0, a.1) == reader.analysis.words(b.0, b.1)
+        || entities
+            .of(a.0, a.1)
+            .is_some_and(|e| entities.of(b.0, b.1).is_some_and(|f| e.id == f.id))
 }
 
 /// A complete list of names is a count.
