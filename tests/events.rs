@@ -1,5 +1,7 @@
 //! Events and entities of whole texts, through the public interface.
 
+#![allow(clippy::unwrap_used)]
+
 use chrono::NaiveDate;
 use claimgraph::Extractor;
 use claimgraph::record::{EntityKind, Event, Extraction, Modality};
