@@ -11,17 +11,25 @@ use crate::lexis::token::WordId;
 /// Case-folded words with ids from 1.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    table: Vec<u32>,
-    hashes: Vec<u32>,
+    table: Vec<Place>,
     arena: String,
     spans: Vec<(u32, u32)>,
+}
+
+/// A place of the table: all that a look-up needs before it compares letters, in one cache line.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    hash: u32,
+    /// 0: empty.
+    id: u32,
+    start: u32,
+    end: u32,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
         Self {
-            table: vec![0; 1 << 17],
-            hashes: vec![0],
+            table: vec![Place::default(); 1 << 17],
             arena: String::with_capacity(1 << 19),
             spans: vec![(0, 0)],
         }
@@ -80,12 +88,12 @@ impl Vocabulary {
         let h = hash(folded);
         let mut i = h as usize & mask;
         loop {
-            let id = self.table[i];
-            if id == 0 {
+            let place = &self.table[i];
+            if place.id == 0 {
                 return WordId::UNKNOWN;
             }
-            if self.hashes[id as usize] == h && self.text(WordId(id)) == folded {
-                return WordId(id);
+            if place.hash == h && &self.arena[place.start as usize..place.end as usize] == folded {
+                return WordId(place.id);
             }
             i = (i + 1) & mask;
         }
@@ -105,9 +113,8 @@ impl Vocabulary {
         let start = self.arena.len() as u32;
         self.arena.push_str(folded);
         self.spans.push((start, self.arena.len() as u32));
-        let h = hash(folded);
-        self.hashes.push(h);
-        self.place(id, h);
+        let place = Place { hash: hash(folded), id, start, end: self.arena.len() as u32 };
+        self.place(place);
         WordId(id)
     }
 
@@ -118,20 +125,20 @@ impl Vocabulary {
         &self.arena[a as usize..b as usize]
     }
 
-    fn place(&mut self, id: u32, h: u32) {
+    fn place(&mut self, place: Place) {
         let mask = self.table.len() - 1;
-        let mut i = h as usize & mask;
-        while self.table[i] != 0 {
+        let mut i = place.hash as usize & mask;
+        while self.table[i].id != 0 {
             i = (i + 1) & mask;
         }
-        self.table[i] = id;
+        self.table[i] = place;
     }
 
     fn grow(&mut self) {
         let size = self.table.len() * 2;
-        self.table = vec![0; size];
-        for id in 1..self.spans.len() as u32 {
-            self.place(id, self.hashes[id as usize]);
+        let old = std::mem::replace(&mut self.table, vec![Place::default(); size]);
+        for place in old.into_iter().filter(|p| p.id != 0) {
+            self.place(place);
         }
     }
 }

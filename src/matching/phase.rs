@@ -53,6 +53,8 @@ pub struct Runner {
     events: Vec<CaptureEvent>,
     candidates: Vec<Candidate>,
     owner: Vec<u32>,
+    /// For each token the phases that its word may anchor a rule in.
+    masks: Vec<u64>,
 }
 
 impl Runner {
@@ -69,6 +71,8 @@ impl Runner {
         hooks: &mut dyn Hooks,
         phases: usize,
     ) {
+        self.masks.clear();
+        self.masks.extend(analysis.tokens.iter().map(|t| engine.phase_mask[t.word.0 as usize]));
         for (number, phase) in engine.phases.iter().enumerate().take(phases) {
             hooks.before_phase(engine, analysis, &phase.name);
             self.candidates.clear();
@@ -89,10 +93,10 @@ impl Runner {
         let bit = 1u64 << number;
         if !phase.word_variants.is_empty() {
             for t in 0..analysis.tokens.len() {
-                let word = analysis.tokens[t].word.0;
-                if engine.phase_mask[word as usize] & bit == 0 {
+                if self.masks[t] & bit == 0 {
                     continue;
                 }
+                let word = analysis.tokens[t].word.0;
                 for v in phase.variants_of(word) {
                     let variant = &engine.variants[*v as usize];
                     // A word of a lexicon anchor must be one in this case, too.
