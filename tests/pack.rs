@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use claimgraph::Extractor;
+use claimgraph::rules::check::check;
 use claimgraph::rules::embedded;
 use claimgraph::workbench::rule_tests;
 
@@ -30,7 +31,8 @@ fn every_rule_test_of_the_built_in_pack_passes() {
 
 #[test]
 fn the_built_in_pack_has_no_error() {
-    let (set, found) = embedded::load();
+    let (set, mut found) = embedded::load();
+    found.extend(check(&set));
     let errors: Vec<String> =
         found.iter().filter(|d| d.is_error()).map(|d| d.render(&set.files, false)).collect();
     assert!(errors.is_empty(), "{}", errors.join("\n"));

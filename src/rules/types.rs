@@ -50,6 +50,7 @@ pub const RECORDS: &[RecordType] = &[
             ("actor", Words),
             ("cause", Words),
             ("implicit", Words),
+            ("bare", Words),
         ],
     },
     RecordType {

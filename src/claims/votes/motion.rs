@@ -267,11 +267,11 @@ pub(super) fn body(
 ) -> Option<(Range, bool)> {
     if let Some(Piece { says: Says::Action { body: Some(b), .. }, .. }) = action {
         // "Twelve members voted": a count of voters is not the body, unless the body is named in it.
-        let counts = (b.0..b.1).any(|t| reader.analysis.tokens[t as usize].tags & tag::NUM != 0);
-        let named = (b.0..b.1).any(|t| reader.analysis.tokens[t as usize].tags & tag::NAME != 0);
-        let can_vote = (!counts || named) && head_in(reader, *b, "body-noun")
-            || head_in(reader, *b, "voter-noun")
-            || head_in(reader, *b, "org-tail");
+        let tags = |t: u32| reader.analysis.tokens[t as usize].tags;
+        let counts = (b.0..b.1).any(|t| tags(t) & tag::NUM != 0);
+        let named = (b.0..b.1).any(|t| tags(t) & tag::NAME != 0 && tags(t) & tag::NUM == 0);
+        let can_vote = (!counts || named)
+            && ["body-noun", "voter-noun", "org-tail"].iter().any(|l| head_in(reader, *b, l));
         if can_vote {
             return Some((widen(reader, *b), true));
         }
