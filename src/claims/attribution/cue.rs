@@ -107,7 +107,12 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
             let open = from == low || (lay.is(from - 1, Class::Coordinator) && from - 1 == low);
             cue.order = if open { Order::Before } else { Order::After };
         }
-        Frame::Noun => noun(lay, &mut cue),
+        Frame::Noun => {
+            if lay.vg(to + 1).is_some_and(|v| v.start == to + 1) {
+                return None; // "a report that could": a relative clause
+            }
+            noun(lay, &mut cue);
+        }
         Frame::Hearsay => {}
         Frame::Colon => {
             let s = lay.r.slot(mention, "source").filter(|s| s.start < s.end)?;
@@ -255,6 +260,12 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     }
     let t = before?;
     let mut n = subject::subject(lay, cue.start, cue.low, 0)?;
+    if n.end == n.start + 1
+        && lay.is(n.start, Class::Subordinator)
+        && !lay.is(n.start, Class::ContentOpener)
+    {
+        return None; // "when asked": nobody is named
+    }
     if lay.is(t, Class::Coordinator) && !lay.mark(t) {
         cue.source = Some(n);
         cue.order = Order::Shared;

@@ -83,7 +83,13 @@ fn drop_inner(lay: &Layout<'_, '_, '_>, cues: &mut Vec<Cue<'_>>) {
         verbal[c.start as usize..=c.end as usize].fill(true);
         verbal[c.end as usize] = true;
     }
+    // "said in a statement that": the clause is the verb's.
+    let mut opened = vec![false; lay.len() as usize + 1];
+    for t in cues.iter().filter(|c| c.frame.verbal()).filter_map(|c| content::right_start(lay, c)) {
+        opened[t as usize] = true;
+    }
     cues.retain(|c| match c.frame {
+        Frame::Noun if opened[c.end as usize] => false,
         Frame::Hearsay => !verbal[c.start as usize],
         Frame::Noun => !verbal[c.unit as usize],
         _ => true,

@@ -149,7 +149,9 @@ fn accepts(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, from: u32, to: u32) -> bool {
     match c.frame {
         Frame::Weak => clausal(lay, from, to),
         Frame::Tell => {
-            lay.has(from, tag::TO) || clausal(lay, from, to) || content::is_clause(lay, from, to)
+            lay.has(from, tag::TO)
+                || clausal(lay, from, to)
+                || (!lay.has(from, tag::PREP) && content::is_clause(lay, from, to))
         }
         _ if c.bare && lay.has(c.start, tag::TO) => clausal(lay, from, to),
         _ => true,
