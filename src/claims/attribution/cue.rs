@@ -101,7 +101,7 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
     };
     match frame {
         Frame::Preposition => {
-            let source = nominal::starting(lay, to, high)?;
+            let source = nominal::starting(lay, to, high, true)?;
             cue.unit_end = source.end;
             cue.source = Some(source);
             let open = from == low || (lay.is(from - 1, Class::Coordinator) && from - 1 == low);
@@ -286,7 +286,7 @@ fn inverted(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<Nominal> {
     if lay.is(at, Class::ContentOpener) || lay.is(at, Class::Pronoun) || lay.time(at).is_some() {
         return None;
     }
-    let n = nominal::starting(lay, at, cue.high)?;
+    let n = nominal::starting(lay, at, cue.high, false)?;
     let after = n.end;
     if after < cue.high && lay.finite(after).is_some() {
         return None;

@@ -127,8 +127,15 @@ fn ending_list(lay: &Layout<'_, '_, '_>, end: u32, floor: u32) -> Option<Nominal
     clause_start.then_some(Nominal { start, end, head: (m.start, m.end) })
 }
 
-/// The noun phrase that begins at `start`, with all that belongs to it, up to `high`.
-pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Option<Nominal> {
+/// The noun phrase that begins at `start`, with all that belongs to it, up to `high`. With
+/// `reduced`, a past form before a preposition is part of it ("a poll conducted for"): no predicate
+/// can follow there.
+pub(super) fn starting(
+    lay: &Layout<'_, '_, '_>,
+    start: u32,
+    high: u32,
+    reduced: bool,
+) -> Option<Nominal> {
     if let Some(q) =
         lay.quote(start).map(|q| lay.quotes[q]).filter(|q| q.start == start && q.end <= high)
     {
@@ -140,7 +147,10 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
         .filter(|m| m.start == start && m.end <= high)
         .map(|m| (m.start, m.end))
         .or_else(|| {
-            lay.has(start, tag::NUM | tag::PRON | tag::DET | tag::ADJ).then_some((start, start + 1))
+            let alone = lay.has(start, tag::NUM | tag::PRON)
+                || lay.has(start, tag::DET | tag::ADJ)
+                    && (start + 1 >= high || lay.punct(start + 1) && !lay.mark(start + 1));
+            alone.then_some((start, start + 1))
         })?;
     let person = (first.0..first.1).all(|t| lay.has(t, tag::NAME) || lay.punct(t));
     let head = first;
@@ -165,7 +175,7 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
             continue;
         }
         if lay.has(end, tag::PREP) || lay.is(end, Class::Binder) {
-            if (person && !lay.is(end, Class::Binder))
+            if (person && end == first.1 && !lay.is(end, Class::Binder))
                 || lay.time(end).is_some()
                 || lay.time(end + 1).is_some()
             {
@@ -187,6 +197,7 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
         if lay.is(end, Class::Relative)
             || lay.has(end, tag::PASTPART)
             || (lay.has(end, tag::GERUND) && !person)
+            || reduced && lay.has(end, tag::PAST | tag::ADJ) && lay.has(end + 1, tag::PREP)
         {
             end = clause_end(lay, end, high);
             continue;
@@ -220,7 +231,7 @@ pub(super) fn starting(lay: &Layout<'_, '_, '_>, start: u32, high: u32) -> Optio
             // A verb before the next comma would make it a clause, unless a relative word opens it.
             let clause = (m.end..stop).any(|t| lay.finite(t).is_some())
                 && !(m.end..stop).any(|t| lay.is(t, Class::Relative));
-            if clause {
+            if clause || (stop < high && lay.mark(stop)) {
                 break;
             }
             end = stop;

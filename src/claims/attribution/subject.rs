@@ -15,14 +15,13 @@ pub(super) fn subject(
     while at > low && (lay.adverb(at - 1)) && lay.np(at - 1).is_none() {
         at -= 1;
     }
-    let t = at.checked_sub(1).filter(|t| *t >= low)?;
-    if let Some(m) = lay.time(t).filter(|m| m.start > low)
-        && lay.np(m.start - 1).is_some()
-        && !lay.has(m.start, tag::PREP)
-    {
+    let mut t = at.checked_sub(1).filter(|t| *t >= low)?;
+    if let Some(m) = lay.time(t).filter(|m| m.start > low) {
         // "The ministry on Monday said": the time is no part of the name.
-        if let Some(n) = nominal::ending(lay, m.start, low) {
-            return Some(n);
+        let from = if lay.has(m.start - 1, tag::PREP) { m.start - 1 } else { m.start };
+        if from > low && (lay.np(from - 1).is_some() || lay.comma(from - 1)) {
+            at = from;
+            t = from - 1;
         }
     }
     if lay.is(t, Class::Relative) && lay.np(t).is_none() {
