@@ -118,6 +118,8 @@ pub const RECORDS: &[RecordType] = &[
             ("title", Words),
             ("cue", Words),
             ("content", Words),
+            ("frame", Words),
+            ("act", Words),
             ("source_type", Words),
             ("outlet", Words),
             ("anonymity_reason", Words),
