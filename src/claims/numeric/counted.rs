@@ -31,7 +31,9 @@ pub(crate) fn of_share(
         let words = between.iter().all(|t| t.shape.has(Shape::WORD));
         let near = a <= end + 1 && b <= upto && words && quantity.end <= a + 1;
         if near && !timed(a, b) {
-            return Some((end.max(a.saturating_sub(between.len() as u32)), b, Via::Rule));
+            // "of the votes" counts the votes; "cut in rates" begins with its noun.
+            let joined = between.first().is_none_or(|t| t.tags & tag::PREP != 0);
+            return Some((if joined { a } else { end }, b, Via::Rule));
         }
     }
     // "raised rates to 0.75 %": the last group before, unless an article says that one follows.

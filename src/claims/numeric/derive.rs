@@ -28,6 +28,9 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
                 let figure = &mut figures[i];
                 figure.event = event;
                 figure.trigger = figure.trigger.or(trigger);
+                if let Some((a, b)) = trigger {
+                    figure.reach = (figure.reach.0.min(a), figure.reach.1.max(b));
+                }
                 if figure.counted.is_none() {
                     figure.counted = counted.map(|(a, b, _)| (a, b, Via::Sentence));
                 }
@@ -37,14 +40,21 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
     }
     for i in (0..figures.len()).rev() {
         if figures[i].inherits_next {
-            let event = next_event(context, &figures[i..]);
+            let (event, trigger) = next_event(context, &figures[i..]);
             figures[i].event = event;
+            if let Some((a, b)) = trigger {
+                figures[i].trigger = trigger;
+                figures[i].reach = (figures[i].reach.0.min(a), figures[i].reach.1.max(b));
+            }
         }
     }
 }
 
 /// The event of the figure listed behind the first of `figures`, if the list is a subject.
-fn next_event(context: &Context<'_, '_, '_>, figures: &[Figure<'_>]) -> String {
+fn next_event(
+    context: &Context<'_, '_, '_>,
+    figures: &[Figure<'_>],
+) -> (String, Option<(u32, u32)>) {
     let this = &figures[0];
     let from = context.clause(this.start).max(context.sentence(this.start).0);
     let lo = context.verbs.partition_point(|v| v.0 < from);
@@ -52,9 +62,9 @@ fn next_event(context: &Context<'_, '_, '_>, figures: &[Figure<'_>]) -> String {
     let next = figures.iter().skip(1).find(|f| f.start >= this.end);
     match next {
         Some(f) if !verb_before && f.start < this.end + 8 && f.event != "inherit_next" => {
-            f.event.clone()
+            (f.event.clone(), f.trigger)
         }
-        _ => OTHER.to_owned(),
+        _ => (OTHER.to_owned(), None),
     }
 }
 
