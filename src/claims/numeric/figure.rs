@@ -183,7 +183,7 @@ fn claimed<'a>(
     Some((figure, id))
 }
 
-/// Are the victim's words the name of a place, or part of a date?
+/// Are the victim's words the name of a place or a body, or part of a date?
 fn is_place(context: &Context<'_, '_, '_>, mention: &Mention, slot: &Slot) -> bool {
     let reader = context.reader;
     if reader.slot(mention, "noun").is_some() {
@@ -192,10 +192,15 @@ fn is_place(context: &Context<'_, '_, '_>, mention: &Mention, slot: &Slot) -> bo
     let analysis = reader.analysis;
     (slot.start..slot.end).any(|t| {
         analysis.starting_at(t).any(|(_, m)| {
-            reader.is(m, "time")
-                || (reader.is(m, "name")
-                    && m.end >= slot.end
-                    && matches!(reader.constant(m, "type"), Some("place" | "country" | "org")))
+            let kind = (m.end >= slot.end && reader.is(m, "name"))
+                .then(|| reader.constant(m, "type"))
+                .flatten();
+            match kind {
+                Some("place" | "country") => true,
+                // Where all is in capitals, bodies are hard to tell from people.
+                Some("org") => m.end > slot.end || (t == slot.start && !analysis.all_caps),
+                _ => reader.is(m, "time"),
+            }
         })
     })
 }
