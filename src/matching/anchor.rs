@@ -5,7 +5,9 @@
 
 use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::WordId;
-use crate::matching::program::{Compiler, Context, Direction, Part, Program, TokenSet, flatten};
+use crate::matching::compiler::{Compiler, Direction, Part, flatten};
+use crate::matching::context::Context;
+use crate::matching::program::{Program, TokenSet};
 use crate::rules::ast::{Atom, Item, Pattern, Sequence};
 
 /// What a variant is filed under.

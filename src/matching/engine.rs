@@ -9,7 +9,9 @@ use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::matching::anchor::{Anchor, Variant, variants};
-use crate::matching::program::{Context, Direction, Instr, Names, Program, SlotId, compile};
+use crate::matching::compiler::{Direction, compile};
+use crate::matching::context::Context;
+use crate::matching::program::{Instr, Names, Program, SlotId};
 use crate::rules::ast::{Guards, LexiconSource, Pattern, Rule, RuleSet, Scope};
 
 /// What the engine keeps of a rule.

@@ -2,11 +2,14 @@
 
 pub(crate) mod anchor;
 pub mod chart;
+pub(crate) mod compiler;
+pub(crate) mod context;
 pub mod engine;
 pub(crate) mod machine;
 pub mod mention;
 pub mod phase;
 pub mod prepare;
 pub mod program;
+mod propose;
 pub(crate) mod resolve;
 pub(crate) mod trace;

@@ -7,9 +7,11 @@
 
 use crate::lexis::lexicon::Lexicons;
 use crate::matching::chart::Analysis;
+use crate::matching::compiler::{Compiler, Direction};
+use crate::matching::context::Context;
 use crate::matching::engine::Engine;
 use crate::matching::machine::{Ground, only_marks, passes};
-use crate::matching::program::{Compiler, Context, Direction, Instr, Program};
+use crate::matching::program::{Instr, Program};
 use crate::rules::ast::{Atom, Item, Pattern};
 
 /// Positions between tokens, ascending.
