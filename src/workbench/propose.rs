@@ -450,7 +450,7 @@ impl Examples {
                 let list = out.classes.entry(name).or_default();
                 for t in 0..range.1 {
                     let word = analysis.word(t);
-                    if list.len() < 24
+                    if list.len() < 60
                         && !list.iter().any(|w| w == word)
                         && !tracer.ends(&part[0][0], &vec![t]).is_empty()
                     {
@@ -458,6 +458,12 @@ impl Examples {
                     }
                 }
             }
+        }
+        // Plain words first: short ones and marks are rarely typical of a class.
+        for list in out.classes.values_mut() {
+            list.sort_by_key(|w| {
+                (w.chars().count() < 4 || !w.chars().all(char::is_alphabetic), w.len())
+            });
         }
         for list in out.kinds.values_mut() {
             list.sort_by_key(|w| (w.split(' ').count().abs_diff(2), w.len()));
