@@ -17,6 +17,8 @@ const REACH: u32 = 20;
 const PRESENT: u32 = 4;
 /// A time that begins within so many tokens opens its sentence.
 const OPENING: u32 = 2;
+/// Times that begin farther off are not looked at; above every reach and the length of a time.
+const WINDOW: u32 = 100;
 /// What another trigger in between adds to the distance.
 const CROSSING: u32 = 3;
 /// What a bound ("since 1992", "from March") adds to the distance.
@@ -178,13 +180,18 @@ fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigg
                 } else {
                     (trigger.token + 1, w.start.max(trigger.token + 1))
                 };
-                let crossed = here.iter().filter(|t| (low..high).contains(*t)).count() as u32;
+                let rank = |token: u32| here.partition_point(|t| *t < token);
+                let crossed = rank(high).saturating_sub(rank(low)) as u32;
                 // What is said has times of its own: "he lived there last year, they said".
                 let crossing = if trigger.reports { 3 * CROSSING } else { CROSSING };
                 let marks = (low..high).filter(|t| trigger.reports && mark(*t)).count() as u32;
                 high - low + crossing * (crossed + marks) + if w.bound { BOUND } else { 0 }
             };
-            trigger.own = times[w0..w1]
+            // What is farther off costs more than any reach.
+            let low = trigger.token.saturating_sub(WINDOW);
+            let near = w0 + times[w0..w1].partition_point(|w| w.start < low);
+            let far = near + times[near..w1].partition_point(|w| w.start <= trigger.token + WINDOW);
+            trigger.own = times[near..far]
                 .iter()
                 .map(|w| (cost(w), w))
                 .min_by_key(|(c, w)| (*c, w.start))

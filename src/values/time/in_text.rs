@@ -30,6 +30,9 @@ pub struct TimeNames {
     possessive: Option<LexId>,
 }
 
+/// How far a verb may stand from the time it gives a direction to, in tokens.
+const REACH: u32 = 120;
+
 impl TimeNames {
     /// Look the names up; what a pack does not have is left out.
     #[must_use]
@@ -66,6 +69,13 @@ impl TimeNames {
             let sentence = analysis.tokens[mention.start as usize].sentence;
             let first = tenses.partition_point(|t| t.0 < sentence);
             let end = tenses.partition_point(|t| t.0 <= sentence);
+            // Bounded, so that a sentence of any length costs what its length says.
+            let near = |t: &&(u32, Tense)| {
+                t.1.at.end + REACH >= mention.start && t.1.at.start <= mention.end + REACH
+            };
+            let low =
+                first + tenses[first..end].partition_point(|t| t.1.at.end + REACH < mention.start);
+            let high = low + tenses[low..end].iter().take_while(near).count();
             let breaks = |range: Range<u32>| {
                 let begins_a_clause = |t: &u32| {
                     analysis.clause[*t as usize] == *t
@@ -73,7 +83,7 @@ impl TimeNames {
                 };
                 range.filter(begins_a_clause).count() as u32
             };
-            let direction = direction(&tenses[first..end], breaks, &(mention.start..mention.end));
+            let direction = direction(&tenses[low..high], breaks, &(mention.start..mention.end));
             let mut frame = frame(engine, analysis, mention);
             if let Some(rel) = self.relation(engine, analysis, mention) {
                 frame.push("rel", rel);
