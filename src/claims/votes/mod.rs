@@ -82,7 +82,7 @@ fn draft(
     if !counted && !vetoed && manner.is_none() {
         return None;
     }
-    let outcome = outcome(decided, toward, vetoed, &sides, manner.is_some(), group.tally.is_some());
+    let outcome = outcome(decided, vetoed, &sides, manner.is_some(), group.tally.is_some());
     let span = span_of(reader, group, pieces, action, main);
     let body = motion::body(reader, action, main, &names)
         .map(|(r, own)| reader.field(r.0, r.1, if own { Via::Rule } else { Via::Neighbour }));
@@ -205,7 +205,6 @@ fn entailed(
 
 fn outcome(
     decided: Option<&str>,
-    toward: Option<Toward>,
     vetoed: bool,
     sides: &[Option<Count>; 4],
     manner: bool,
@@ -220,9 +219,9 @@ fn outcome(
         _ => {}
     }
     let value = |s: Side| sides[s as usize].as_ref().map(|c| c.value);
-    match (value(Side::For), value(Side::Against), toward) {
-        (Some(f), Some(a), Some(_)) => Some(if f > a { "passed" } else { "failed" }),
-        (Some(f), Some(a), None) if tally => Some(if f > a { "passed" } else { "failed" }),
+    match (value(Side::For), value(Side::Against)) {
+        // Sides counted one by one do not say what it took to pass.
+        (Some(f), Some(a)) if tally => Some(if f > a { "passed" } else { "failed" }),
         _ if manner => Some("passed"),
         _ => None,
     }
@@ -364,7 +363,7 @@ fn same_tally(drafts: Vec<Draft>) -> Vec<Draft> {
         // Small courts divide 5-4 again and again; large houses rarely twice alike.
         let same = |o: &Draft| {
             let large = counts(o).is_some_and(|(f, a)| f.max(a) > 15);
-            let alike = d.motion_words.is_empty() || similar(&o.motion_words, &d.motion_words);
+            let alike = similar(&o.motion_words, &d.motion_words);
             let day = |d: &Draft| d.vote.date.as_ref().map(|t| t.time.value.clone());
             let dates = day(o).is_none() || day(&d).is_none() || day(o) == day(&d);
             counts(o).is_some() && counts(o) == counts(&d) && (large || alike) && dates
