@@ -30,11 +30,14 @@ pub(crate) fn build(
     let context = Context::new(reader);
     let mut figures = figure::collect(&context);
     derive::inherit(&context, &mut figures);
+    let tallies = Tallies::of(votes);
     figures.retain(|f| {
-        !in_tally(reader, f, votes) && (!f.implicit || figure::PERSONAL.contains(&f.event.as_str()))
+        !in_tally(reader, f, &tallies)
+            && (!f.implicit || figure::PERSONAL.contains(&f.event.as_str()))
     });
     let places = place::all(&context, &figures);
     let dates = date::all(&context, &figures);
+    let said = source::Said::of(attributions);
     let mut claims: Vec<NumericClaim> = figures
         .iter()
         .zip(places)
@@ -43,7 +46,7 @@ pub(crate) fn build(
             let mut claim = figure.record(&context);
             claim.place = place;
             claim.date = date;
-            source::attribute(&context, figure, attributions, &mut claim);
+            source::attribute(&context, figure, &said, &mut claim);
             claim
         })
         .collect();
@@ -55,24 +58,43 @@ pub(crate) fn build(
     claims
 }
 
+/// Where votes are told, in order of start, and the length of the longest passage.
+struct Tallies {
+    passages: Vec<(u32, u32)>,
+    longest: u32,
+}
+
+impl Tallies {
+    fn of(votes: &[Vote]) -> Self {
+        let mut passages: Vec<(u32, u32)> = votes
+            .iter()
+            .flat_map(|v| {
+                let counts = [&v.r#for, &v.against, &v.abstain, &v.absent];
+                let written = counts.into_iter().flatten().filter_map(|c| c.evidence.as_ref());
+                std::iter::once(&v.span).chain(&v.also).chain(written)
+            })
+            .map(|e| (e.start, e.end))
+            .collect();
+        passages.sort_unstable();
+        let longest = passages.iter().map(|p| p.1 - p.0).max().unwrap_or(0);
+        Self { passages, longest }
+    }
+
+    fn overlap(&self, start: u32, end: u32) -> bool {
+        let from = self.passages.partition_point(|p| p.0 + self.longest < start);
+        let to = self.passages.partition_point(|p| p.0 < end);
+        self.passages[from..to.max(from)].iter().any(|p| start < p.1)
+    }
+}
+
 /// Is the figure part of a vote's tally?
-fn in_tally(reader: &Reader<'_, '_>, figure: &Figure<'_>, votes: &[Vote]) -> bool {
+fn in_tally(reader: &Reader<'_, '_>, figure: &Figure<'_>, tallies: &Tallies) -> bool {
     if figure.event != OTHER || figure.quantity.kind == "percent" || figure.quantity.kind == "money"
     {
         return false;
     }
     let span = reader.evidence(figure.start, figure.end);
-    votes.iter().any(|v| {
-        std::iter::once(&v.span)
-            .chain(&v.also)
-            .chain(
-                [&v.r#for, &v.against, &v.abstain, &v.absent]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|c| c.evidence.as_ref()),
-            )
-            .any(|e| e.start < span.end && span.start < e.end)
-    })
+    tallies.overlap(span.start, span.end)
 }
 
 /// The fields a reader would ask for and the text does not give.
