@@ -2,7 +2,7 @@
 
 use super::split_literal;
 use super::{LARGEST, LONGEST_GAP, Parsed, Parser, count, name_char, name_start, word_char};
-use crate::rules::ast::{Atom, CLASS_NAMES, TokenClass};
+use crate::rules::ast::{At, Atom, CLASS_NAMES, Item, Pattern, Sequence, TokenClass};
 use crate::rules::codes::Code;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::suggest;
@@ -184,7 +184,7 @@ impl Parser<'_, '_> {
     pub(super) fn set(&mut self, negated: bool) -> Parsed<Atom> {
         let start = self.cursor.pos();
         self.cursor.bump();
-        let mut members = Vec::new();
+        let (mut members, mut places) = (Vec::new(), Vec::new());
         loop {
             self.cursor.skip_space();
             match self.cursor.peek() {
@@ -195,12 +195,21 @@ impl Parser<'_, '_> {
                         .label("opened here")
                         .help("close it with `]`, or write \"[\" for the sign itself"));
                 }
-                Some(_) => members.push(self.member(negated)?),
+                Some(_) => {
+                    let from = self.cursor.pos();
+                    members.push(self.member(negated)?);
+                    places.push(self.cursor.at(from));
+                }
             }
         }
         self.cursor.bump();
         if members.is_empty() {
             return Err(Diagnostic::new(Code::BadSet, "the set is empty", self.cursor.at(start)));
+        }
+        let long = |a: &Atom| matches!(a, Atom::Literal { tokens, .. } if tokens.len() > 1);
+        if members.iter().any(long) {
+            let at = self.cursor.at(start);
+            return Ok(Atom::Group(alternatives(members.into_iter().zip(places).collect(), at)));
         }
         Ok(Atom::Set { members, negated })
     }
@@ -280,6 +289,18 @@ impl Parser<'_, '_> {
         }
         Ok(Atom::Bind { name, value })
     }
+}
+
+/// A set with members of several tokens (`"+/-"`, `"p.m."`) as a group of alternatives.
+fn alternatives(members: Vec<(Atom, At)>, at: At) -> Pattern {
+    let alternatives = members
+        .into_iter()
+        .map(|(atom, at)| {
+            let item = Item { atom, capture: None, min: 1, max: 1, at: at.clone() };
+            Sequence { items: vec![item], at }
+        })
+        .collect();
+    Pattern { alternatives, at }
 }
 
 /// The class named so.
