@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::cal::{Cal, Season, Unit};
+use super::cal::{Cal, Season, Unit, add_days};
 use super::context::{Anchor, Context};
 use super::frame::TimeFrame;
 use super::holiday;
@@ -54,7 +54,10 @@ pub(super) fn point(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     }
     // "the week of July 23"
     if let Some(unit) = frame.get("as").and_then(Unit::from_name) {
-        point.cal = Cal::around(point.cal.start()?, unit)?;
+        let day = point.cal.start()?;
+        // "the Labor Day weekend" ends with its Monday.
+        let early = unit == Unit::Weekend && day.weekday().number_from_monday() <= 2;
+        point.cal = Cal::around(if early { add_days(day, -3)? } else { day }, unit)?;
     }
     Some(point)
 }
@@ -122,6 +125,9 @@ fn date(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     }
     let month = frame.int("month").and_then(|m| u32::try_from(m).ok());
     let day = frame.int("day").and_then(|d| u32::try_from(d).ok());
+    // "November to February 2017": the first is of the year before.
+    let turns = frame.int("month2").zip(frame.int("month")).is_some_and(|(to, from)| to < from);
+    let y = y.map(|y| if turns { y - 1 } else { y });
     let mut p = match (y, month, day) {
         (Some(y), Some(m), Some(d)) => Point::stated(Cal::Day(NaiveDate::from_ymd_opt(y, m, d)?)),
         (Some(y), Some(m), None) => Point::stated(valid_month(Some(y), m)?),

@@ -20,6 +20,9 @@ pub struct Tense {
 /// Where the tense nearest to the expression `at` points. `tenses` are those of its sentence, each
 /// with the number of that sentence; `breaks` counts the clause boundaries in a range of tokens.
 ///
+/// A date that names something (`names`: "Tuesday's vote", "a June agreement") is not when the verb
+/// takes place: the present and an infinitive say nothing about it.
+///
 /// A verb before the expression is preferred, since English puts time after the verb ("will vote
 /// on Tuesday"); one behind it must be near, or the only one ("On Tuesday they will vote"). A
 /// clause boundary between the two counts as five tokens.
@@ -28,6 +31,7 @@ pub fn direction(
     tenses: &[(u32, Tense)],
     breaks: impl Fn(Range<u32>) -> u32,
     at: &Range<u32>,
+    names: bool,
 ) -> Direction {
     /// "The council meets on Tuesday": the present right before a date is a plan.
     const PLAN: u32 = 4;
@@ -42,6 +46,9 @@ pub fn direction(
     };
     let nearest = tenses.iter().map(|t| &t.1).min_by_key(|t| (cost(t), !t.cue));
     match nearest {
+        Some(t) if names && (t.infinitive || t.direction == Direction::Unknown) => {
+            Direction::Unknown
+        }
         Some(t) if t.direction == Direction::Unknown && t.at.end <= at.start && cost(t) <= PLAN => {
             Direction::Future
         }

@@ -31,6 +31,13 @@ impl<'a> TimeFrame<'a> {
         self.get(name)?.trim().parse().ok()
     }
 
+    /// The frame without the slots that have this name and value.
+    #[must_use]
+    pub(super) fn without(&self, name: &str, value: &str) -> Self {
+        let kept = self.slots.iter().filter(|(n, v)| *n != name || v != value);
+        Self { slots: kept.cloned().collect() }
+    }
+
     /// Is the slot there with this value?
     #[must_use]
     pub fn is(&self, name: &str, value: &str) -> bool {

@@ -28,7 +28,17 @@ pub struct TimeNames {
     past_aux: Option<LexId>,
     bound: Option<LexId>,
     possessive: Option<LexId>,
+    article: Option<LexId>,
+    ability: Option<LexId>,
+    planned: Option<LexId>,
+    negation: Option<LexId>,
+    range_sign: Option<LexId>,
+    range_opener: Option<LexId>,
+    coordinator: Option<LexId>,
 }
+
+/// How far before "could" its denial may stand ("Neither … could"), in tokens.
+const DENIAL: u32 = 12;
 
 /// How far a verb may stand from the time it gives a direction to, in tokens.
 const REACH: u32 = 120;
@@ -49,6 +59,13 @@ impl TimeNames {
             past_aux: engine.lexicons.id("past-aux"),
             bound: engine.lexicons.id("time-bound"),
             possessive: engine.lexicons.id("clitic-possessive"),
+            article: engine.lexicons.id("det"),
+            ability: engine.lexicons.id("past-ability"),
+            planned: engine.lexicons.id("future-aux"),
+            negation: engine.lexicons.id("negation"),
+            range_sign: engine.lexicons.id("time-range-sign"),
+            range_opener: engine.lexicons.id("time-range-opener"),
+            coordinator: engine.lexicons.id("conj-coord"),
         }
     }
 
@@ -63,6 +80,7 @@ impl TimeNames {
         let time = stamp.map(|s| s.time());
         let mut timeline = Timeline::new(self.document_date(engine, analysis), time);
         let mut dropped = false;
+        let mut before: Option<u32> = None;
         let tenses = self.tenses(engine, analysis);
         for i in order {
             let mention = &analysis.mentions[i as usize];
@@ -83,12 +101,23 @@ impl TimeNames {
                 };
                 range.filter(begins_a_clause).count() as u32
             };
-            let direction = direction(&tenses[low..high], breaks, &(mention.start..mention.end));
+            let names = self.names_something(engine, analysis, mention);
+            let at = mention.start..mention.end;
+            let direction = direction(&tenses[low..high], breaks, &at, names);
             let mut frame = frame(engine, analysis, mention);
             if let Some(rel) = self.relation(engine, analysis, mention) {
                 frame.push("rel", rel);
             }
-            let value = timeline.next(&frame, direction);
+            let shares = frame.get("body").is_some();
+            let begin = match before {
+                // "November 19 and 20": the second is behind the first.
+                Some(b) if self.makes_a_range(engine, analysis, b, mention, shares) => {
+                    timeline.last_start()
+                }
+                _ => None,
+            };
+            before = Some(i);
+            let value = timeline.next_in_range(&frame, direction, begin);
             match value {
                 Some(t) => analysis.mentions[i as usize].value = Value::Time(Box::new(t)),
                 None => {
@@ -117,6 +146,37 @@ impl TimeNames {
             return None;
         }
         engine.lexicons.value(self.bound?, before).map(|v| &**v)
+    }
+
+    /// "from May to October", "between Monday and Friday": only the sign stands between the two.
+    fn makes_a_range(
+        &self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        b: u32,
+        m: &Mention,
+        shares: bool,
+    ) -> bool {
+        let begin = &analysis.mentions[b as usize];
+        if m.start != begin.end + 1 {
+            return false;
+        }
+        let has = |lexicon: Option<LexId>, t: u32| {
+            let word = analysis.tokens[t as usize].word;
+            lexicon.is_some_and(|l| engine.lexicons.has_word(l, word))
+        };
+        let opened = begin.start.checked_sub(1).is_some_and(|t| has(self.range_opener, t));
+        has(self.range_sign, begin.end) || (opened || shares) && has(self.coordinator, begin.end)
+    }
+
+    /// "Tuesday's vote", "a June agreement": the expression tells which thing is meant.
+    fn names_something(&self, engine: &Engine, analysis: &Analysis<'_>, m: &Mention) -> bool {
+        let token = |t: u32| analysis.tokens.get(t as usize);
+        let possessor = token(m.end).zip(self.possessive);
+        let article = m.start.checked_sub(1).and_then(token).zip(self.article);
+        possessor.is_some_and(|(t, l)| engine.lexicons.has_word(l, t.word))
+            || article.is_some_and(|(t, l)| engine.lexicons.has_word(l, t.word))
+                && token(m.end).is_some_and(|t| t.tags & (tag::NOUN | tag::ADJ) != 0)
     }
 
     /// The document's date, or without one the first full date that stands alone in its block
@@ -167,7 +227,10 @@ impl TimeNames {
                 _ => Direction::Unknown,
             };
         }
-        if has(self.modal) || has(self.infinitive) {
+        if has(self.modal) {
+            return self.modal_points(engine, analysis, mention, has(self.perfect));
+        }
+        if has(self.infinitive) {
             return Direction::Future;
         }
         let past_aux = (mention.start..mention.end).any(|t| {
@@ -176,11 +239,40 @@ impl TimeNames {
         });
         let head = mention.slots.iter().find(|s| Some(s.name) == self.head);
         let head_tags = head.map_or(0, |s| analysis.tokens[s.start as usize].tags);
-        if has(self.perfect) || past_aux || head_tags & tag::PAST != 0 {
+        // "a statement, read Tuesday": a participle without an auxiliary is past.
+        let alone = mention.end - mention.start == 1 && head_tags & tag::PASTPART != 0;
+        if has(self.perfect) || past_aux || alone || head_tags & tag::PAST != 0 {
             Direction::Past
         } else {
             Direction::Unknown
         }
+    }
+
+    /// "may vote" is to come, "may have voted" is over, and so is an ability denied ("nobody could
+    /// be reached"); "will have voted" is still to come.
+    fn modal_points(
+        &self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        mention: &Mention,
+        perfect: bool,
+    ) -> Direction {
+        let word = |t: u32| analysis.tokens[t as usize].word;
+        let listed = |lexicon: Option<LexId>, mut range: Range<u32>| {
+            lexicon.is_some_and(|l| range.any(|t| engine.lexicons.has_word(l, word(t))))
+        };
+        let group = mention.start..mention.end;
+        let from = mention.start.saturating_sub(DENIAL);
+        let sentence = analysis.tokens[mention.start as usize].sentence;
+        let near = (from..mention.end)
+            .find(|t| analysis.tokens[*t as usize].sentence == sentence)
+            .unwrap_or(from)..mention.end;
+        let over = if perfect {
+            !listed(self.planned, group)
+        } else {
+            listed(self.ability, group) && listed(self.negation, near)
+        };
+        if over { Direction::Past } else { Direction::Future }
     }
 }
 

@@ -27,23 +27,23 @@ pub(super) fn duration(frame: &TimeFrame<'_>) -> Option<String> {
 /// Amounts by TIMEX3 letter; `None` is a vague amount.
 #[derive(Default)]
 struct Parts {
-    date: Vec<(String, char)>,
-    time: Vec<(String, char)>,
+    date: Vec<(String, &'static str)>,
+    time: Vec<(String, &'static str)>,
 }
 
 impl Parts {
     fn add(&mut self, n: &str, frac: Option<&str>, unit: &str) -> Option<()> {
         if unit == "night" {
-            self.date.push((n.to_string(), 'D'));
+            self.date.push((n.to_string(), "D"));
             return Some(());
         }
         let unit = Unit::from_name(unit)?;
         let Ok(mut number) = n.replace(',', "").parse::<Decimal>() else {
             let (time, letter) = match unit {
-                Unit::Quarter => (false, 'Q'),
-                Unit::Decade => (false, 'E'),
-                Unit::Century => (false, 'C'),
-                Unit::Millennium => (false, 'L'),
+                Unit::Quarter => (false, "Q"),
+                Unit::Decade => (false, "E"),
+                Unit::Century => (false, "C"),
+                Unit::Millennium => (false, "L"),
                 _ => {
                     let (time, letter, _) = letter(unit);
                     (time, letter)
@@ -63,10 +63,10 @@ impl Parts {
         let (whole, rest) = (number.trunc(), number.fract());
         // A half is written in the next smaller unit where that is exact.
         let finer = match unit {
-            Unit::Hour => Some((60, 'M', true)),
-            Unit::Minute => Some((60, 'S', true)),
-            Unit::Year => Some((12, 'M', false)),
-            Unit::Day => Some((24, 'H', true)),
+            Unit::Hour => Some((60, "M", true)),
+            Unit::Minute => Some((60, "S", true)),
+            Unit::Year => Some((12, "M", false)),
+            Unit::Day => Some((24, "H", true)),
             _ => None,
         };
         match finer {
@@ -86,7 +86,7 @@ impl Parts {
         Some(())
     }
 
-    fn push(&mut self, n: String, letter: char, time: bool) {
+    fn push(&mut self, n: String, letter: &'static str, time: bool) {
         if time { self.time.push((n, letter)) } else { self.date.push((n, letter)) }
     }
 
@@ -97,36 +97,36 @@ impl Parts {
         let mut out = String::from("P");
         for (n, l) in &self.date {
             out.push_str(n);
-            out.push(*l);
+            out.push_str(l);
         }
         if !self.time.is_empty() {
             out.push('T');
         }
         for (n, l) in &self.time {
             out.push_str(n);
-            out.push(*l);
+            out.push_str(l);
         }
         Some(out)
     }
 }
 
 /// Time part or not, letter, and how many of it make one unit.
-fn letter(unit: Unit) -> (bool, char, u32) {
+fn letter(unit: Unit) -> (bool, &'static str, u32) {
     match unit {
-        Unit::Second => (true, 'S', 1),
-        Unit::Minute => (true, 'M', 1),
-        Unit::Hour => (true, 'H', 1),
-        Unit::Day => (false, 'D', 1),
-        Unit::Weekend => (false, 'D', 2),
-        Unit::Week => (false, 'W', 1),
-        Unit::Month => (false, 'M', 1),
-        Unit::Season => (false, 'M', 3),
-        Unit::Quarter => (false, 'M', 3),
-        Unit::Half => (false, 'M', 6),
-        Unit::Year => (false, 'Y', 1),
-        Unit::Decade => (false, 'Y', 10),
-        Unit::Century => (false, 'Y', 100),
-        Unit::Millennium => (false, 'Y', 1000),
+        Unit::Second => (true, "S", 1),
+        Unit::Minute => (true, "M", 1),
+        Unit::Hour => (true, "H", 1),
+        Unit::Day => (false, "D", 1),
+        Unit::Weekend => (false, "WE", 1),
+        Unit::Week => (false, "W", 1),
+        Unit::Month => (false, "M", 1),
+        Unit::Season => (false, "M", 3),
+        Unit::Quarter => (false, "M", 3),
+        Unit::Half => (false, "M", 6),
+        Unit::Year => (false, "Y", 1),
+        Unit::Decade => (false, "Y", 10),
+        Unit::Century => (false, "Y", 100),
+        Unit::Millennium => (false, "Y", 1000),
     }
 }
 
@@ -145,7 +145,9 @@ pub(super) fn set(frame: &TimeFrame<'_>) -> Option<String> {
         format!("XXXX-{s}")
     } else if let Some(q) = frame.get("q") {
         format!("XXXX-Q{q}")
-    } else if frame.is("unit", "weekend") {
+    } else if let Some(d) = frame.int("day") {
+        format!("XXXX-XX-{d:02}")
+    } else if frame.is("unit", "weekend") && frame.get("n").is_none() {
         "XXXX-WXX-WE".to_string()
     } else if frame.is("unit", "day") && frame.get("n").is_none() && has_clock(frame) {
         // "every day at 7:13 p.m."
@@ -161,11 +163,12 @@ pub(super) fn set(frame: &TimeFrame<'_>) -> Option<String> {
         }
         parts.value()?
     } else if frame.get("pod").is_some() {
-        "XXXX-XX-XX".to_string()
+        // The hour says more than the part of day.
+        if has_clock(frame) { String::new() } else { "XXXX-XX-XX".to_string() }
     } else {
         return None;
     };
-    if let Some(pod) = frame.get("pod") {
+    if let Some(pod) = frame.get("pod").filter(|_| !has_clock(frame)) {
         value.push('T');
         value.push_str(pod);
     }

@@ -69,14 +69,22 @@ pub(super) fn weekday(day: u32, today: NaiveDate, which: Which, dir: Direction) 
     let here = i64::from(today.weekday().number_from_monday());
     let back = (here - i64::from(day)).rem_euclid(7);
     let ahead = (i64::from(day) - here).rem_euclid(7);
+    let other = |n: i64| add_days(today, n).map(Cal::Day);
     let fixed =
         |n: i64, reason| Some(Choice { cal: Cal::Day(add_days(today, n)?), other: None, reason });
     match which {
-        Which::Last => {
-            fixed(if back == 0 { -7 } else { -back }, "the one before the document's date")
-        }
+        // "last Wednesday" said on a Thursday may be yesterday or that of the week before.
+        Which::Last => Some(Choice {
+            cal: Cal::Day(add_days(today, if back == 0 { -7 } else { -back })?),
+            other: if i64::from(day) < here { other(-back - 7) } else { None },
+            reason: "the one before the document's date",
+        }),
         Which::This => fixed(i64::from(day) - here, "in the document's week"),
-        Which::Next => fixed(7 - here + i64::from(day), "in the week after the document's date"),
+        Which::Next => Some(Choice {
+            cal: Cal::Day(add_days(today, 7 - here + i64::from(day))?),
+            other: if i64::from(day) > here { other(ahead) } else { None },
+            reason: "in the week after the document's date",
+        }),
         Which::Coming => {
             fixed(if ahead == 0 { 7 } else { ahead }, "the first after the document's date")
         }

@@ -45,14 +45,17 @@ pub(super) fn shift(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
         Cal::Year(y, _) => Cal::Year(y, frame.is("fiscal", "yes")),
         c => c,
     };
-    Some(Point { cal, other: None, anchor, reason: "counted from it" })
+    // "two months ago" may be the very day.
+    let day = frame.is("alt", "day") && anchor == Anchor::Document && cal.unit() > Unit::Day;
+    let other = if day { base.moved(n, unit).map(Cal::Day) } else { None };
+    Some(Point { cal, other, anchor, reason: "counted from it" })
 }
 
 /// "that year", "the same day", "the quarter": the latest one named, else the document's.
 pub(super) fn same(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     let unit = Unit::from_name(frame.get("unit")?)?;
     if unit == Unit::Quarter {
-        return quarter_named(ctx);
+        return quarter_named(ctx, frame.is("over", "yes"));
     }
     let (base, anchor) = ctx.anchor(true, unit)?;
     let cal = Cal::around(base.start()?, unit)?;
@@ -66,9 +69,11 @@ pub(super) fn then(ctx: &Context<'_>) -> Option<Point> {
 }
 
 /// "the quarter": the latest one named, else the last that was over at the document's date, which
-/// is the one results are reported for.
-fn quarter_named(ctx: &Context<'_>) -> Option<Point> {
-    if let Some(cal) = ctx.quarter() {
+/// is the one results are reported for; `over` takes no other ("the latest quarter").
+fn quarter_named(ctx: &Context<'_>, over: bool) -> Option<Point> {
+    let past =
+        |cal: &Cal| cal.interval().zip(ctx.doc_date).is_none_or(|((_, end), today)| end <= today);
+    if let Some(cal) = ctx.quarter().filter(|cal| !over || past(cal)) {
         let reason = "the one named before";
         return Some(Point { cal, other: None, anchor: Anchor::Previous, reason });
     }
@@ -119,14 +124,16 @@ fn month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Cal> {
 pub(super) fn week_of_month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
     let (from, to) = match frame.get("month").or(frame.get("mshift")) {
         Some(_) => month(frame, ctx)?.interval()?,
-        None => return week_of_year(frame.int("n")?, year(frame, ctx)?),
+        None => {
+            let y = year(frame, ctx).or_else(|| Some(ctx.doc_date?.year()))?;
+            return week_of_year(frame.int("n")?, y);
+        }
     };
     let day = match frame.int("n")? {
         -1 => {
-            // The week that holds the month's last working day.
-            let last = to.pred_opt()?;
-            let weekday = i64::from(last.weekday().number_from_monday());
-            add_days(last, -(weekday - 5).max(0))?
+            // The last week that lies in the month with all its days.
+            let weekday = i64::from(to.weekday().number_from_monday());
+            add_days(to, -weekday)?
         }
         n if (1..=5).contains(&n) => add_days(from, (n - 1) * 7)?,
         _ => return None,

@@ -24,6 +24,10 @@ pub struct Resolved {
 /// time; the mention is then none.
 #[must_use]
 pub fn resolve(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
+    // A length with its beginning is a duration, and has the slots of a point of time beside.
+    if frame.get("len").is_some() && frame.is("op", "duration") {
+        return resolve(&frame.without("op", "duration"), ctx);
+    }
     match frame.get("op")? {
         "ref" => Some(plain(reference(frame, ctx)?)),
         "duration" => {
@@ -39,11 +43,17 @@ pub fn resolve(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
             }
             Some(plain(bare("SET", value, frame)))
         }
+        "clock" if frame.get("len").is_some() => {
+            let (cal, anchor) = ctx.anchor(true, Unit::Day)?;
+            let p = Point { cal, other: None, anchor, reason: "on the day named before" };
+            stretch(&p, clock::time_of_day(frame)?, frame)
+        }
         "clock" => time_alone(frame, ctx),
         "shift" if subday(frame) => offset_in_day(frame, ctx),
         _ => {
             let tod = clock::time_of_day(frame)?;
             match dates::point(frame, ctx) {
+                Some(p) if frame.get("len").is_some() => stretch(&p, tod, frame),
                 Some(p) => finish(&p, tod, frame),
                 None => unplaced(frame, ctx, tod),
             }
@@ -108,9 +118,16 @@ fn reach(t: &mut TimeValue, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<
         (t.from, t.to) = (Some(write(from)), to.map(write));
     } else {
         let n = frame.int("n")?;
+        // Quarters are those of the calendar: "the last two quarters" are two whole ones.
+        let quarter = Cal::around(today.start()?, unit).filter(|_| unit == Unit::Quarter);
+        let today = quarter.map_or(Some(today), |q| q.start().map(Cal::Day))?;
         let tomorrow = today.moved(1, Unit::Day)?;
         let (from, to) = match reach {
             "past" => (today.moved(-n, unit)?, today.start()?),
+            "next" if unit == Unit::Quarter => {
+                let first = today.moved(1, unit)?;
+                (first, Cal::Day(first).moved(n, unit)?)
+            }
             "next" => (tomorrow, Cal::Day(tomorrow).moved(n, unit)?),
             // "the third attack in two weeks" looks back.
             _ if ctx.direction == Direction::Past => return None,
@@ -121,6 +138,36 @@ fn reach(t: &mut TimeValue, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<
     t.anchor = Anchor::Document.name().into();
     t.reason = "counted from it".into();
     Some(())
+}
+
+/// A length with its beginning ("for three days from Monday", "for 2 hours from 10 am") or inside
+/// something longer ("the last four months of 2021"): a duration with both ends.
+fn stretch(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Resolved> {
+    let unit = Unit::from_name(frame.get("lenunit")?)?;
+    let n = frame.int("len")?;
+    let length = TimeFrame::from_iter([("n", frame.get("len")?), ("unit", frame.get("lenunit")?)]);
+    let mut t = bare("DURATION", lengths::duration(&length)?, frame);
+    let (first, end) = p.cal.interval()?;
+    let at = |day: NaiveDate| day.and_time(tod.as_ref().map_or(chrono::NaiveTime::MIN, |t| t.from));
+    let (from, to) = match frame.get("edge") {
+        Some("last") => (at(Cal::Day(end).moved(-n, unit)?), at(end)),
+        Some("first") => (at(first), at(Cal::Day(first).moved(n, unit)?)),
+        _ if unit < Unit::Day => {
+            let seconds = seconds_of(unit).checked_mul(n)?;
+            let start = at(first);
+            (start, start.checked_add_signed(chrono::TimeDelta::try_seconds(seconds)?)?)
+        }
+        _ => (at(first), at(Cal::Day(first).moved(n, unit)?)),
+    };
+    let write = |d: chrono::NaiveDateTime| match tod {
+        Some(_) => d.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        None => d.date().to_string(),
+    };
+    (t.from, t.to) = (Some(write(from)), Some(write(to)));
+    t.edtf = Some(format!("{}/{}", write(from), write(to)));
+    t.anchor = p.anchor.name().into();
+    t.reason = "a length with its beginning".into();
+    Some(Resolved { time: t, cal: None })
 }
 
 fn seconds_of(unit: Unit) -> i64 {
@@ -236,7 +283,8 @@ fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Re
             (t.from, t.to) = (Some(from), Some(to));
         }
     }
-    open_ended(&mut t, frame);
+    let instant = frame.get("hour").or(frame.get("hm")).is_some();
+    open_ended(&mut t, frame, instant);
     let approximate = frame.is("mod", "APPROX");
     if let Some(e) = t.edtf.as_mut().filter(|e| approximate && !e.contains(['/', 'T'])) {
         e.push('~');
@@ -253,8 +301,9 @@ fn instants(day: NaiveDate, tod: &TimeOfDay) -> Option<(String, String)> {
     Some((write(day.and_time(tod.from)), write(to)))
 }
 
-/// `rel`: since and after leave the end open, until, by and before the beginning.
-fn open_ended(t: &mut TimeValue, frame: &TimeFrame<'_>) {
+/// `rel`: since and after leave the end open, until, by and before the beginning. After an
+/// `instant` begins with it, after a day when that is over.
+fn open_ended(t: &mut TimeValue, frame: &TimeFrame<'_>, instant: bool) {
     let Some(rel) = frame.get("rel") else { return };
     let edtf = t.edtf.clone().filter(|e| !e.contains('/'));
     match rel {
@@ -263,7 +312,8 @@ fn open_ended(t: &mut TimeValue, frame: &TimeFrame<'_>) {
             t.edtf = edtf.map(|e| format!("{e}/.."));
         }
         "after" => {
-            t.from = t.to.take();
+            let over = t.to.take();
+            t.from = if instant { t.from.take() } else { over };
             t.edtf = edtf.map(|e| format!("{e}/.."));
         }
         "until" | "by" => {
