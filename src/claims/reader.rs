@@ -189,6 +189,57 @@ impl<'a, 'd> Reader<'a, 'd> {
         })
     }
 
+    /// One past the longest entry of the lexicon that begins at a token.
+    #[must_use]
+    pub fn entry_from(&self, lexicon: &str, at: u32) -> Option<u32> {
+        let lex = self.engine.lexicons.id(lexicon)?;
+        let phrases = self.analysis.phrases_by_start.at(at).iter();
+        let phrase = phrases
+            .map(|i| &self.analysis.phrases[*i as usize])
+            .filter(|p| p.lex == lex)
+            .map(|p| p.end)
+            .max();
+        phrase.or_else(|| {
+            let token = self.analysis.tokens.get(at as usize)?;
+            self.engine.lexicons.has(lex, token, &self.analysis.document.text).then_some(at + 1)
+        })
+    }
+
+    /// Does an entry of the lexicon end right before a token?
+    #[must_use]
+    pub fn entry_upto(&self, lexicon: &str, end: u32) -> bool {
+        let Some(lex) = self.engine.lexicons.id(lexicon) else { return false };
+        let Some(last) = self.analysis.tokens.get(end.wrapping_sub(1) as usize) else {
+            return false;
+        };
+        self.engine.lexicons.has(lex, last, &self.analysis.document.text)
+            || self
+                .analysis
+                .phrases_by_end
+                .at(end)
+                .iter()
+                .any(|i| self.analysis.phrases[*i as usize].lex == lex)
+    }
+
+    /// The value of the longest entry of the lexicon that begins at a token.
+    #[must_use]
+    pub fn entry_value(&self, lexicon: &str, at: u32) -> Option<&'a str> {
+        let lexicons = &self.engine.lexicons;
+        let lex = lexicons.id(lexicon)?;
+        let analysis = self.analysis;
+        let phrases = analysis.phrases_by_start.at(at).iter();
+        let phrase = phrases
+            .map(|i| &analysis.phrases[*i as usize])
+            .filter(|p| p.lex == lex)
+            .max_by_key(|p| p.end);
+        if let Some(value) = phrase.and_then(|p| lexicons.phrase_value(p)) {
+            return Some(value);
+        }
+        let token = analysis.tokens.get(at as usize)?;
+        lexicons.has(lex, token, &analysis.document.text).then_some(())?;
+        lexicons.value(lex, token.word).map(|v| &**v)
+    }
+
     /// The quantity value of a mention.
     #[must_use]
     pub fn quantity(&self, mention: &'a Mention) -> Option<&'a QuantityValue> {

@@ -268,6 +268,8 @@ pub struct Vote {
     pub also: Vec<Evidence>,
     /// Who voted.
     pub body: Option<Field>,
+    /// How many members the body has, where the text says it ("the 15-member council").
+    pub body_size: Option<Count>,
     /// On what.
     pub motion: Option<Field>,
     /// Votes in favour.

@@ -105,7 +105,8 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
                     let from = pieces.partition_point(|p| p.sentence < piece.sentence);
                     let mut here =
                         pieces[from..].iter().take_while(|p| p.sentence == piece.sentence);
-                    let decided = here.any(|p| matches!(p.says, Says::Action { .. }));
+                    let decided = here.any(|p| matches!(p.says, Says::Action { .. }))
+                        || (is_poll(piece) && poll_decided(pieces, piece));
                     if decided {
                         let mut g = Group::default();
                         g.add(i, piece);
@@ -115,9 +116,40 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
             }
         }
     }
+    // Those who wanted something else belong to the nearest vote.
+    for (i, piece) in pieces.iter().enumerate() {
+        if let Says::Wish { .. } = piece.says {
+            let at = groups.partition_point(|g| g.last + REACH < piece.sentence);
+            let near = groups[at..]
+                .iter_mut()
+                .take(3)
+                .filter(|g| g.first <= piece.sentence + REACH && g.tally.is_some());
+            let apart = |g: &Group| {
+                let outside = g.first.saturating_sub(piece.sentence) * 2;
+                outside + piece.sentence.saturating_sub(g.last)
+            };
+            if let Some(g) = near.min_by_key(|g| apart(g)) {
+                g.pieces.push(i);
+            }
+        }
+    }
     groups.extend(alone);
     groups.sort_by_key(|g| g.pieces.iter().copied().min());
     groups
+}
+
+/// A vote of all citizens, whose decision may stand some sentences away.
+fn is_poll(piece: &Piece) -> bool {
+    matches!(&piece.says, Says::Manner { how } if how == "referendum")
+}
+
+/// Is a decision of the people told near?
+fn poll_decided(pieces: &[Piece], poll: &Piece) -> bool {
+    let from = pieces.partition_point(|p| p.sentence + REACH < poll.sentence);
+    pieces[from..]
+        .iter()
+        .take_while(|p| p.sentence <= poll.sentence + REACH)
+        .any(|p| matches!(p.says, Says::Action { people: true, .. }))
 }
 
 /// A tally in a later sentence that has its own decision is another vote.

@@ -25,9 +25,16 @@ pub(super) fn action<'p>(
     let main = main_piece(group, pieces);
     // Pieces are in text order: only those of the sentences around are looked at.
     let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
-    let to = pieces.partition_point(|p| p.sentence <= group.last);
-    let candidates =
-        pieces[from..to.max(from)].iter().filter(|p| matches!(p.says, Says::Action { .. }));
+    let to = pieces.partition_point(|p| p.sentence <= group.last + 1);
+    let voters = voters(group, pieces);
+    let candidates = pieces[from..to.max(from)].iter().filter(|p| match &p.says {
+        // What single voters did is no decision ("…, with Bell and Hart voting to approve it").
+        Says::Action { body, .. } => {
+            !body.is_some_and(|b| among(&voters, b))
+                && (p.sentence <= group.last || body.is_some_and(|b| bare(reader, Some(b))))
+        }
+        _ => false,
+    });
     candidates.filter(|p| reader.block(p.start).abs_diff(reader.block(main.start)) <= 1).min_by_key(
         |p| {
             let Says::Action { outcome, .. } = &p.says else { return (9, 0, 0) };
@@ -40,6 +47,35 @@ pub(super) fn action<'p>(
             (apart + behind + plain + empty, apart, p.start.abs_diff(main.start))
         },
     )
+}
+
+/// What a single voter did, where it tells the motion.
+pub(super) fn voter_action<'p>(
+    group: &Group,
+    pieces: &'p [Piece],
+    main: &Piece,
+) -> Option<&'p Piece> {
+    let voters = voters(group, pieces);
+    let from = pieces.partition_point(|p| p.sentence < group.first);
+    let to = pieces.partition_point(|p| p.sentence <= group.last);
+    pieces[from..to.max(from)]
+        .iter()
+        .filter(|p| matches!(&p.says, Says::Action { body: Some(b), .. } if among(&voters, *b)))
+        .min_by_key(|p| (p.sentence.abs_diff(main.sentence), p.start.abs_diff(main.start)))
+}
+
+/// All who are named in a group, whichever way they voted.
+fn voters(group: &Group, pieces: &[Piece]) -> Vec<Range> {
+    let of = |i: &usize| match &pieces[*i].says {
+        Says::Names { who, .. } | Says::Wish { who, .. } => who.clone(),
+        _ => Vec::new(),
+    };
+    group.pieces.iter().flat_map(of).collect()
+}
+
+/// Is one of them named in the range?
+fn among(voters: &[Range], range: Range) -> bool {
+    voters.iter().any(|v| v.0 < range.1 && range.0 < v.1)
 }
 
 /// The piece that carries the count.
@@ -56,11 +92,14 @@ pub(super) fn main_piece<'p>(group: &Group, pieces: &'p [Piece]) -> &'p Piece {
 }
 
 /// Where the motion's words stand, and which way a plain "voted" went.
-pub(super) fn find(
+fn stated(
     reader: &Reader<'_, '_>,
     action: Option<&Piece>,
     main: &Piece,
 ) -> (Option<Range>, Option<Toward>) {
+    if let Says::Names { motion: Some(motion), .. } = &main.says {
+        return (Some(*motion), None);
+    }
     if let Says::Tally { .. } = main.says {
         if let Some((range, toward)) = behind_count(reader, main.end) {
             let plain = action.is_none_or(
@@ -81,7 +120,7 @@ pub(super) fn find(
     }
     let (_, end) = reader.sentence_range(verb.0);
     let limit = if *sentence == main.sentence {
-        count_start(main).filter(|s| *s >= verb.1).unwrap_or(end)
+        count_start(main, verb.1).filter(|s| *s >= verb.1).unwrap_or(end)
     } else {
         end
     };
@@ -96,14 +135,45 @@ pub(super) fn find(
     if object.is_some() {
         return (object, None);
     }
+    // "Ruled 6-3 that …"
+    if *sentence == main.sentence && main.start >= verb.0 {
+        if let Some((range, _)) = behind_count(reader, main.end) {
+            return (Some(range), None);
+        }
+    }
     // "The bill passed 219-210": the subject is the motion.
     let subject = body.filter(|b| is_motion(reader, *b));
+    let subject = subject.map(|b| (of_motion(reader, b).unwrap_or(b.0), b.1));
     (subject, None)
 }
 
-fn count_start(main: &Piece) -> Option<u32> {
+/// A motion that only says that there is one ("the motion carried"), or none.
+fn bare(reader: &Reader<'_, '_>, motion: Option<Range>) -> bool {
+    motion.is_none_or(|(start, end)| {
+        (start..end).all(|t| {
+            let tags = reader.analysis.tokens[t as usize].tags;
+            tags & (tag::DET | tag::PRON) != 0 || reader.entry_from("motion-noun", t).is_some()
+        })
+    })
+}
+
+/// The motion and which way a plain "voted" went, with what was moved before in place of "it".
+pub(super) fn find(
+    reader: &Reader<'_, '_>,
+    action: Option<&Piece>,
+    main: &Piece,
+) -> (Option<Range>, Option<Toward>) {
+    let (motion, toward) = stated(reader, action, main);
+    match bare(reader, motion).then(|| moved(reader, main)).flatten() {
+        Some(range) => (Some(range), toward),
+        None => (motion, toward),
+    }
+}
+
+/// Where the words of the count begin behind a verb that may be part of them.
+fn count_start(main: &Piece, from: u32) -> Option<u32> {
     match &main.says {
-        Says::Tally { first, .. } => Some(first.start.max(main.start)),
+        Says::Tally { first, .. } => Some(if main.start < from { first.start } else { main.start }),
         Says::Count { .. } => Some(main.start),
         _ => None,
     }
@@ -115,21 +185,15 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     let mut at = skip_aside(reader, from, end);
     at = skip_time(reader, at, end);
     at = skip_aside(reader, at, end);
-    let lexicon = |name: &str| reader.engine.lexicons.id(name);
-    let longest = |name: &str, at: u32| -> Option<u32> {
-        let lex = lexicon(name)?;
-        let phrase = reader
-            .analysis
-            .phrases
-            .iter()
-            .filter(|p| p.lex == lex && p.start == at)
-            .map(|p| p.end)
-            .max();
-        phrase.or_else(|| {
-            let token = reader.analysis.tokens.get(at as usize)?;
-            reader.engine.lexicons.has(lex, token, &reader.analysis.document.text).then_some(at + 1)
-        })
-    };
+    at = skip_abstentions(reader, at, end);
+    // ", with two abstentions, to demand …"
+    if at + 2 < end && reader.analysis.word(at) == "," {
+        let opened = reader.entry_from("motion-opener", at + 1).is_some();
+        if opened && reader.analysis.tokens[at as usize + 2].tags & tag::BASE != 0 {
+            at += 1;
+        }
+    }
+    let longest = |name: &str, at: u32| reader.entry_from(name, at);
     if at >= end {
         return None;
     }
@@ -139,7 +203,7 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     } else if let Some(next) = longest("side-for", at) {
         at = next;
         Toward::For
-    } else if let Some(next) = longest("to", at) {
+    } else if let Some(next) = longest("motion-opener", at) {
         at = next;
         Toward::For
     } else {
@@ -150,6 +214,19 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
         at += 1;
     }
     phrase(reader, at, end).map(|r| (r, toward))
+}
+
+/// ", with two abstentions," between a count and what it was about.
+fn skip_abstentions(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
+    let comma = |t: u32| t < end && reader.analysis.word(t) == ",";
+    if !comma(from) {
+        return from;
+    }
+    reader
+        .mentions_between("vote_side", from, end.min(from + 4))
+        .map(|(_, m)| m.end)
+        .find(|e| comma(*e))
+        .map_or(from, |e| e + 1)
 }
 
 /// An aside between dashes or commas.
@@ -201,6 +278,9 @@ pub(super) fn phrase(reader: &Reader<'_, '_>, from: u32, limit: u32) -> Option<R
         {
             break;
         }
+        if end > from && reader.entry_from("motion-end", end).is_some() {
+            break;
+        }
         if matches!(word, "–" | "—") || (word == "-" && !t.shape.has(Shape::GLUED)) {
             break;
         }
@@ -244,18 +324,34 @@ fn trim(reader: &Reader<'_, '_>, range: Range) -> Range {
     (range.0, end)
 }
 
-/// Is the noun group something to be voted on?
+/// Is the noun group something to be voted on? "A motion of no confidence" is one by its first noun.
 pub(super) fn is_motion(reader: &Reader<'_, '_>, range: Range) -> bool {
-    head_in(reader, range, "motion-noun")
+    head_in(reader, range, "motion-noun") || of_motion(reader, range).is_some()
+}
+
+/// Where the noun begins that a group behind "of" or "on" belongs to, if it is a motion.
+fn of_motion(reader: &Reader<'_, '_>, range: Range) -> Option<u32> {
+    let before = range.0.checked_sub(1)?;
+    let joined = reader.analysis.tokens[before as usize].tags & tag::PREP != 0;
+    (joined && reader.entry_upto("motion-noun", before))
+        .then(|| widen(reader, (before - 1, before)).0)
+}
+
+/// The words of the motion that was moved ("Motion by Bell to approve the minutes. It carried.").
+fn moved(reader: &Reader<'_, '_>, main: &Piece) -> Option<Range> {
+    let (from, _) = reader.sentence_tokens(main.sentence.saturating_sub(3), main.sentence);
+    let (at, end) = reader
+        .mentions_between("vote_motion", from, main.end)
+        .filter_map(|(_, m)| reader.slot(m, "motion"))
+        .map(|s| (s.start, s.end))
+        .last()?;
+    let (_, limit) = reader.sentence_range(at);
+    phrase(reader, at, limit).or(Some((at, end)))
 }
 
 /// Is the last word (or a phrase at the end) of the range in the lexicon?
 pub(super) fn head_in(reader: &Reader<'_, '_>, range: Range, lexicon: &str) -> bool {
-    let Some(lex) = reader.engine.lexicons.id(lexicon) else { return false };
-    let Some(last) = reader.analysis.tokens.get(range.1.wrapping_sub(1) as usize) else {
-        return false;
-    };
-    reader.engine.lexicons.has(lex, last, &reader.analysis.document.text)
+    range.0 < range.1 && reader.entry_upto(lexicon, range.1)
 }
 
 /// The voting body: the decision's subject if it can vote, else the nearest body named before.
@@ -264,16 +360,28 @@ pub(super) fn body(
     action: Option<&Piece>,
     main: &Piece,
     voters: &[Vec<Range>; 4],
+    poll: bool,
 ) -> Option<(Range, bool)> {
     if let Some(Piece { says: Says::Action { body: Some(b), .. }, .. }) = action {
         // "Twelve members voted": a count of voters is not the body, unless the body is named in it.
+        let b = &widen(reader, *b);
         let tags = |t: u32| reader.analysis.tokens[t as usize].tags;
-        let counts = (b.0..b.1).any(|t| tags(t) & tag::NUM != 0);
-        let named = (b.0..b.1).any(|t| tags(t) & tag::NAME != 0 && tags(t) & tag::NUM == 0);
-        let can_vote = (!counts || named)
-            && ["body-noun", "voter-noun", "org-tail"].iter().any(|l| head_in(reader, *b, l));
+        let count = (b.0..b.1).find(|t| tags(*t) & tag::NUM != 0);
+        let named = count.is_none_or(|n| (b.0..n).any(|t| tags(t) & tag::NAME != 0));
+        let institution = || {
+            reader
+                .analysis
+                .ending_at(b.1)
+                .any(|(_, m)| reader.is(m, "name") && reader.constant(m, "type") == Some("org"))
+        };
+        let people =
+            poll && matches!(action, Some(Piece { says: Says::Action { people: true, .. }, .. }));
+        let can_vote = named
+            && (people
+                || institution()
+                || ["body-noun", "voter-noun", "org-tail"].iter().any(|l| head_in(reader, *b, l)));
         if can_vote {
-            return Some((widen(reader, *b), true));
+            return Some((*b, true));
         }
     }
     let mut best: Option<((u32, u32), Range)> = None;
@@ -305,7 +413,9 @@ pub(super) fn body(
 
 /// A name or a definite noun group whose head is a body that votes.
 fn names_body(reader: &Reader<'_, '_>, m: &Mention) -> bool {
-    head_in(reader, (m.start, m.end), "voting-body")
+    let counted = reader.analysis.tokens[m.start as usize].tags & tag::NUM != 0;
+    !counted
+        && head_in(reader, (m.start, m.end), "voting-body")
         && (m.start..m.end).any(|t| reader.analysis.tokens[t as usize].shape.has(Shape::CAP))
 }
 

@@ -40,13 +40,23 @@ pub(super) enum Says {
     /// One side's count.
     Count { side: Side, number: Number },
     /// Named voters of one side; `complete` when the list claims to be all of them.
-    Names { side: Side, who: Vec<(u32, u32)>, complete: bool, count: Option<(u32, u32)> },
+    Names {
+        side: Side,
+        who: Vec<(u32, u32)>,
+        complete: bool,
+        count: Option<(u32, u32)>,
+        motion: Option<(u32, u32)>,
+    },
+    /// What voters wanted: up, down, same, for, against; `backing` when they wanted what was put.
+    Wish { who: Vec<(u32, u32)>, course: Option<String>, backing: bool },
     /// A decision: `vote`, `passed`, `failed` or `vetoed`.
     Action {
         body: Option<(u32, u32)>,
         verb: (u32, u32),
         outcome: String,
         motion: Option<(u32, u32)>,
+        /// A country or its voters decide, as in a referendum.
+        people: bool,
     },
     /// A veto.
     Veto { who: Vec<(u32, u32)> },
@@ -67,9 +77,15 @@ pub(super) struct Piece {
 /// All pieces of the document, in text order.
 pub(super) fn collect(reader: &Reader<'_, '_>) -> Vec<Piece> {
     let mut out = Vec::new();
-    for kind in
-        ["vote_tally", "vote_side", "vote_voters", "vote_action", "vote_veto", "vote_unanimous"]
-    {
+    for kind in [
+        "vote_tally",
+        "vote_side",
+        "vote_voters",
+        "vote_wish",
+        "vote_action",
+        "vote_veto",
+        "vote_unanimous",
+    ] {
         for (id, m) in reader.mentions(kind) {
             if let Some(says) = read(reader, kind, m) {
                 let sentence = reader.analysis.tokens[m.start as usize].sentence;
@@ -103,7 +119,7 @@ fn in_parentheses(reader: &Reader<'_, '_>, pieces: &[Piece]) -> Vec<Piece> {
             .collect();
         if !who.is_empty() {
             out.push(Piece {
-                says: Says::Names { side, who, complete: true, count: None },
+                says: Says::Names { side, who, complete: true, count: None, motion: None },
                 ..p.clone()
             });
         }
@@ -166,16 +182,29 @@ fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
             };
             let part = reader.constant(m, "part").is_some();
             let count = reader.target(m, "piece").map(|(_, p)| (p.start, p.end));
-            Says::Names { side: Side::named(side?)?, who: who(), complete: !part, count }
+            let motion = reader.slot(m, "motion").map(|s| (s.start, s.end));
+            Says::Names { side: Side::named(side?)?, who: who(), complete: !part, count, motion }
         }
+        "vote_wish" => Says::Wish {
+            who: reader
+                .slots(m, "who")
+                .filter(|s| can_differ(reader, s))
+                .map(|s| name_span(reader, s))
+                .collect(),
+            course: reader.constant(m, "course").map(str::to_owned),
+            backing: reader.constant(m, "how") == Some("backing"),
+        },
         "vote_action" => {
             let verb = reader.slot(m, "verb")?;
             let span = |s: &Slot| (s.start, s.end);
             Says::Action {
                 body: reader.slot(m, "body").map(span),
                 verb: span(verb),
-                outcome: reader.value_of(verb),
+                outcome: reader
+                    .constant(m, "outcome")
+                    .map_or_else(|| reader.value_of(verb), str::to_owned),
                 motion: reader.slot(m, "motion").map(span),
+                people: reader.slot(m, "body").is_some_and(|b| is_people(reader, b)),
             }
         }
         "vote_veto" => Says::Veto { who: who() },
@@ -183,18 +212,39 @@ fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
     })
 }
 
-/// A titled person is named without the title.
+/// A titled person is named without the title: also behind one in the plural ("Justices Bell").
 fn name_span(reader: &Reader<'_, '_>, slot: &Slot) -> (u32, u32) {
     if let SlotValue::Mention(id) = slot.value {
         if let Some(body) = reader.slot(reader.mention(id), "body") {
             return (body.start, body.end);
         }
     }
-    (slot.start, slot.end)
+    let mut start = slot.start;
+    if let Some(next) = reader.entry_from("voter-noun", start).filter(|n| *n < slot.end) {
+        start = next;
+    }
+    (start, slot.end)
+}
+
+/// A country, a place, or those of it who may vote.
+fn is_people(reader: &Reader<'_, '_>, body: &Slot) -> bool {
+    let place = |m: &Mention| matches!(reader.constant(m, "type"), Some("country" | "place"));
+    reader.entry_upto("electorate", body.end)
+        || reader
+            .mentions_between("name", body.start, body.end)
+            .any(|(_, m)| m.end == body.end && place(m))
+}
+
+/// Persons and states differ from a decision; an institution takes it.
+fn can_differ(reader: &Reader<'_, '_>, slot: &Slot) -> bool {
+    match slot.value {
+        SlotValue::Mention(id) => reader.constant(reader.mention(id), "type") != Some("org"),
+        _ => true,
+    }
 }
 
 /// The whole number of a slot: a number mention, or a constant of the rule.
-fn number(reader: &Reader<'_, '_>, slot: &Slot) -> Option<Number> {
+pub(super) fn number(reader: &Reader<'_, '_>, slot: &Slot) -> Option<Number> {
     let value = match &slot.value {
         SlotValue::Mention(id) => match &reader.mention(*id).value {
             Value::Quantity(q) => u32::try_from(q.value?.0)
