@@ -19,7 +19,7 @@ TERM = {
     "homeless": "Homeless", "destroyed": "Destroyed Housing",
     "damaged": "Partially Destroyed Housing",
 }
-HOUSEHOLD = re.compile(r"(?i)\b(household|famil|home|house|dwelling|hut|apartment|flat)")
+HOUSEHOLD = re.compile(r"(?i)\b(household|famil|home|hous(?:e|ing)|dwelling|hut|apartment|flat)")
 PLOVER_05 = {"REQUEST": "DEMAND", "ACCUSE": "DISAPPROVE", "ACCUSE:investigate": "INVESTIGATE",
              "ASSAULT:heavy-weapons": "FIGHT", "ASSAULT:aerial": "FIGHT", "ASSAULT:drone": "FIGHT"}
 
@@ -90,7 +90,7 @@ def displacement(c):
     if c["event"] in ("destroyed", "damaged") and not household:
         return None
     # Parts of a total, shares and vague words ("hundreds") state no total of their own.
-    if c["role"] == "subset" or c["quantity"]["vague"] or c["quantity"]["kind"] == "percent":
+    if c["part_of"] or c["role"] == "subset" or c["quantity"]["vague"] or c["quantity"]["kind"] == "percent":
         return None
     return {"type": "displacement", "value": low(c), "term": TERM[c["event"]],
             "unit": "Households" if household else "People"}

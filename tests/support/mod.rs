@@ -222,6 +222,7 @@ pub(crate) fn sample() -> Extraction {
         span,
         also: vec![at("votes")],
         body: Some(field("Port Council", Some("port-council"), None, Via::Rule)),
+        body_size: None,
         motion: Some(field("the dyke plan", None, None, Via::Rule)),
         r#for: count(12, "Twelve", Via::Rule),
         against: count(1, "the only one against", Via::Entailed),

@@ -2,6 +2,7 @@
 
 use super::OTHER;
 use super::context::Context;
+use crate::document::Section;
 use crate::matching::mention::{Mention, MentionId, Slot, SlotValue};
 use crate::record::{
     Bound, ClaimRole, Decimal, Evidence, Field, Modality, NumericClaim, QuantityValue, RuleRef, Via,
@@ -66,9 +67,31 @@ impl Figure<'_> {
     }
 }
 
-/// Events that are told of one person without a number.
-pub(crate) const PERSONAL: [&str; 7] =
-    ["killed", "injured", "missing", "hostage", "detained", "released", "rescued"];
+/// Is the event told of one person without a number ("a ranger was shot dead")?
+pub(crate) fn personal(context: &Context<'_, '_, '_>, event: &str) -> bool {
+    let lexicons = &context.reader.engine.lexicons;
+    lexicons.id("personal-event").is_some_and(|lex| {
+        lexicons.words(lex).iter().any(|w| lexicons.value(lex, *w).is_some_and(|v| &**v == event))
+    })
+}
+
+/// Does it only go on from another figure that has no event ("and one Democrat")? One thing is no
+/// figure by itself.
+pub(crate) fn idle(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> bool {
+    let continues = figure
+        .mention
+        .and_then(|m| context.reader.constant(m, "event"))
+        .is_some_and(|e| e.starts_with("inherit"));
+    let one = figure.quantity.value == Some(Decimal(rust_decimal::Decimal::ONE));
+    continues && one && figure.event == OTHER && figure.quantity.kind == "count"
+}
+
+/// Does the token stand in the caption or credit of a picture?
+fn in_caption(context: &Context<'_, '_, '_>, token: u32) -> bool {
+    let document = context.reader.analysis.document;
+    let block = context.reader.block(token) as usize;
+    document.blocks.get(block).is_some_and(|b| b.section == Section::Caption)
+}
 
 /// Figures of all claim mentions and of the quantities that none of them has, in text order.
 pub(crate) fn collect<'a>(context: &Context<'_, 'a, '_>) -> Vec<Figure<'a>> {
@@ -254,6 +277,10 @@ fn plain<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Option<Figu
     figure.reach = (figure.start, figure.end);
     figure.counted = counted(context, mention);
     figure.mention = None;
+    // The number of a picture counts nothing.
+    if counts && figure.counted.is_none() && in_caption(context, figure.start) {
+        return None;
+    }
     figure.modality = modality(context, &figure, None);
     Some(figure)
 }

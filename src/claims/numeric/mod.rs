@@ -33,7 +33,8 @@ pub(crate) fn build(
     let tallies = Tallies::of(votes);
     figures.retain(|f| {
         !in_tally(reader, f, &tallies)
-            && (!f.implicit || figure::PERSONAL.contains(&f.event.as_str()))
+            && !figure::idle(&context, f)
+            && (!f.implicit || figure::personal(&context, &f.event))
     });
     let places = place::all(&context, &figures);
     let dates = date::all(&context, &figures);
