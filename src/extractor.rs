@@ -8,6 +8,7 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::phase::{Hooks, Runner};
 use crate::matching::prepare::Preparer;
+use crate::matching::versions::Sides;
 use crate::record::Extraction;
 use crate::rules::ast::RuleSet;
 use crate::rules::diagnostic::Diagnostic;
@@ -109,6 +110,13 @@ impl Extractor {
         let mut values = Values::new(&self.names);
         Runner::default().run_some(&self.engine, &mut analysis, &mut values, count);
         analysis
+    }
+
+    /// Do two versions of rules that this extractor unites leave different mentions?
+    pub(crate) fn tells_apart(&self, document: &Document, sides: &Sides) -> bool {
+        let mut analysis = Preparer::default().prepare(&self.engine, document);
+        let mut values = Values::new(&self.names);
+        Runner::default().tells_apart(&self.engine, &mut analysis, &mut values, sides)
     }
 
     /// The engine, for the workbench to try edits on.

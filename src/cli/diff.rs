@@ -60,9 +60,8 @@ const SHOWN: usize = 5;
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Exit {
-    let packs = packs(args);
-    let (old, new) = match packs {
-        Ok((old, new)) => (Extractor::from_rules(&old), Extractor::from_rules(&new)),
+    let (old, new) = match packs(args) {
+        Ok(packs) => packs,
         Err(message) => {
             complain(&message);
             return Exit::Rules;
@@ -147,8 +146,8 @@ type Pair = (Scores, Scores);
 fn scored(
     path: &Path,
     documents: &[RawDocument],
-    old: &Extractor,
-    new: &Extractor,
+    old: &RuleSet,
+    new: &RuleSet,
 ) -> Result<Pair, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
@@ -157,7 +156,8 @@ fn scored(
             serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), n + 1))?;
         rows.insert(row.id.clone(), row);
     }
-    let score = |extractor: &Extractor| {
+    let score = |set: &RuleSet| {
+        let extractor = Extractor::from_rules(set);
         let read: Vec<_> = documents
             .par_iter()
             .filter_map(|raw| {

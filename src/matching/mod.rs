@@ -13,3 +13,4 @@ pub mod program;
 mod propose;
 pub(crate) mod resolve;
 pub(crate) mod trace;
+pub(crate) mod versions;

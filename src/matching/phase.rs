@@ -70,8 +70,7 @@ impl Runner {
         hooks: &mut dyn Hooks,
         phases: usize,
     ) {
-        self.masks.clear();
-        self.masks.extend(analysis.tokens.iter().map(|t| engine.phase_mask[t.word.0 as usize]));
+        self.start(engine, analysis);
         for (number, phase) in engine.phases.iter().enumerate().take(phases) {
             hooks.before_phase(engine, analysis, &phase.name);
             self.candidates.clear();
@@ -81,7 +80,13 @@ impl Runner {
         }
     }
 
-    fn collect(
+    /// Look up which phases have something to do at each token.
+    pub(super) fn start(&mut self, engine: &Engine, analysis: &Analysis<'_>) {
+        self.masks.clear();
+        self.masks.extend(analysis.tokens.iter().map(|t| engine.phase_mask[t.word.0 as usize]));
+    }
+
+    pub(super) fn collect(
         &mut self,
         engine: &Engine,
         phase: &Phase,
@@ -221,7 +226,12 @@ impl Runner {
     }
 
     /// Resolve the phase's candidates and add those that stand to the chart.
-    fn settle(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, hooks: &mut dyn Hooks) {
+    pub(super) fn settle(
+        &mut self,
+        engine: &Engine,
+        analysis: &mut Analysis<'_>,
+        hooks: &mut dyn Hooks,
+    ) {
         if self.candidates.is_empty() {
             return;
         }

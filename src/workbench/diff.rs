@@ -9,7 +9,9 @@ use crate::document::RawDocument;
 use crate::extractor::Extractor;
 use crate::output::Lines;
 use crate::record::Extraction;
+use crate::rules::ast::RuleSet;
 use crate::workbench::fields::{Shown, shown};
+use crate::workbench::versions::United;
 
 /// Kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -64,10 +66,42 @@ pub struct Report {
     pub changes: Vec<Change>,
 }
 
-/// Read every document with both extractors.
+/// What changes from one version of a pack to the other. A document is read with both only where
+/// changed rules leave other mentions in it.
 #[must_use]
-pub fn compare(old: &Extractor, new: &Extractor, documents: &[RawDocument]) -> Report {
-    let found: Vec<Vec<Change>> = documents.par_iter().map(|raw| changes(old, new, raw)).collect();
+pub fn compare(old: &RuleSet, new: &RuleSet, documents: &[RawDocument]) -> Report {
+    let united = United::of(old, new);
+    report(&Extractor::from_rules(old), &Extractor::from_rules(new), united.as_ref(), documents)
+}
+
+/// The same, every document read with both extractors.
+#[must_use]
+pub fn compare_whole(old: &Extractor, new: &Extractor, documents: &[RawDocument]) -> Report {
+    report(old, new, None, documents)
+}
+
+fn report(
+    old: &Extractor,
+    new: &Extractor,
+    united: Option<&United>,
+    documents: &[RawDocument],
+) -> Report {
+    let one = |raw: &RawDocument| match united {
+        Some(united) => {
+            // The lexicons that cut a document into sentences are the same in both.
+            let document = old.segment(raw.clone());
+            if !united.tells_apart(&document) {
+                return Vec::new();
+            }
+            changes(raw, old.extract(&document), new.extract(&document))
+        }
+        None => changes(
+            raw,
+            old.extract(&old.segment(raw.clone())),
+            new.extract(&new.segment(raw.clone())),
+        ),
+    };
+    let found: Vec<Vec<Change>> = documents.par_iter().map(one).collect();
     Report {
         documents: documents.len(),
         bytes: documents.iter().map(|d| d.text.len()).sum(),
@@ -76,13 +110,9 @@ pub fn compare(old: &Extractor, new: &Extractor, documents: &[RawDocument]) -> R
     }
 }
 
-fn changes(old: &Extractor, new: &Extractor, raw: &RawDocument) -> Vec<Change> {
-    let read = |e: &Extractor| {
-        let mut extraction = e.extract(&e.segment(raw.clone()));
-        unplaced(&mut extraction);
-        extraction
-    };
-    let (before, after) = (read(old), read(new));
+fn changes(raw: &RawDocument, mut before: Extraction, mut after: Extraction) -> Vec<Change> {
+    unplaced(&mut before);
+    unplaced(&mut after);
     if before == after {
         return Vec::new();
     }

@@ -18,5 +18,6 @@ pub mod repair;
 pub mod rule_tests;
 pub mod snapshot;
 pub mod snapshot_files;
+pub(crate) mod versions;
 pub mod watch;
 pub mod why_not;
