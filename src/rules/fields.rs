@@ -20,6 +20,8 @@ pub enum Shape {
     Guards,
     /// An array of tests.
     Tests,
+    /// A table from text to what is found in it.
+    Finds,
     /// A calendar date.
     Date,
     /// An array of wanted mentions.
@@ -89,6 +91,11 @@ pub const RULE: &[Field] = &[
     field("span", Shape::Text, "The mention covers only this capture."),
     field("phase", Shape::Text, "Phase of this rule, if not the file's."),
     field("test", Shape::Tests, "Texts and what the rule finds in them."),
+    field(
+        "finds",
+        Shape::Finds,
+        "Tests in short: `\"text\" = \"the words found\"`; `[]`: nothing; `date`: of all the texts.",
+    ),
 ];
 
 /// `[[rule.test]]`.

@@ -17,6 +17,7 @@ pub mod load;
 pub mod parse;
 pub mod print;
 mod rule;
+mod rule_tests;
 pub mod schema;
 pub(crate) mod suggest;
 mod tables;

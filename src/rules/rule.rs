@@ -1,12 +1,9 @@
-//! Reading one `[[rule]]` table with its guards and tests.
+//! Reading one `[[rule]]` table with its guards.
 
-use chrono::NaiveDate;
-use toml::de::{DeTable, DeValue};
-
-use super::ast::{At, Guards, Pattern, Rule, RuleTest, Scope};
+use super::ast::{At, Guards, Pattern, Rule, Scope};
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
-use super::fields::{GUARD, RULE, TEST};
+use super::fields::{GUARD, RULE};
 use super::fragments::FragmentTable;
 use super::parse;
 use super::tables::{Entry, Source, Value, entries, scalar};
@@ -70,7 +67,8 @@ impl Reader<'_, '_> {
                 "scope" => rule.scope = self.scope(field),
                 "mode" => rule.scan = self.mode(field),
                 "priority" => rule.priority = self.priority(field),
-                "test" => rule.tests = self.tests(field),
+                "test" => rule.tests.extend(self.tests(field)),
+                "finds" => rule.tests.extend(self.finds(field)),
                 _ => {
                     let message = self.source.unknown_field(field, "a rule", RULE);
                     self.found.push(message);
@@ -103,7 +101,7 @@ impl Reader<'_, '_> {
         Some(rule)
     }
 
-    fn text(&mut self, field: &Entry<'_>) -> Option<String> {
+    pub(super) fn text(&mut self, field: &Entry<'_>) -> Option<String> {
         self.source.string(field.key, field.value, self.found).map(str::to_string)
     }
 
@@ -224,107 +222,5 @@ impl Reader<'_, '_> {
     fn bad_value(&mut self, field: &Entry<'_>, wanted: &str) {
         let message = format!("`{}` must be {wanted}", field.key);
         self.found.push(Diagnostic::new(Code::BadValue, message, self.source.of(field.value)));
-    }
-
-    fn tests(&mut self, field: &Entry<'_>) -> Vec<RuleTest> {
-        let Some(array) = field.value.get_ref().as_array() else {
-            let message = self.source.wrong_type("test", "an array of tables", field.value);
-            self.found.push(message.help("write `[[rule.test]]`"));
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for value in array.iter() {
-            match value.get_ref().as_table() {
-                Some(table) => out.extend(self.test(table, value)),
-                None => self.found.push(self.source.wrong_type("test", "a table", value)),
-            }
-        }
-        out
-    }
-
-    fn test(&mut self, table: &DeTable<'_>, value: &Value<'_>) -> Option<RuleTest> {
-        let fields = entries(table);
-        let mut at =
-            fields.first().map_or(self.source.of(value), |f| self.source.at(f.key_span.clone()));
-        let (mut text, mut date, mut want) = (None, None, None);
-        for field in &fields {
-            match field.key {
-                "text" => {
-                    text = self.text(field);
-                    at = self.source.of(field.value);
-                }
-                "date" => date = self.date(field),
-                "want" => want = Some(self.want(field)),
-                "doc" => {
-                    self.text(field);
-                }
-                _ => {
-                    let message = self.source.unknown_field(field, "a test", TEST);
-                    self.found.push(message);
-                }
-            }
-        }
-        if want.is_none() {
-            self.found.push(
-                Diagnostic::new(Code::TestWithoutWant, "the test has no `want`", at.clone())
-                    .help("`want = []` if the rule must find nothing here"),
-            );
-        }
-        if text.is_none() && !fields.iter().any(|f| f.key == "text") {
-            let message = "the test has no `text`";
-            self.found.push(Diagnostic::new(Code::MissingField, message, at.clone()));
-        }
-        Some(RuleTest { text: text?, date, want: want?, at })
-    }
-
-    fn date(&mut self, field: &Entry<'_>) -> Option<NaiveDate> {
-        let text = match field.value.get_ref() {
-            DeValue::Datetime(date) => date.to_string(),
-            DeValue::String(text) => text.to_string(),
-            _ => String::new(),
-        };
-        let date = NaiveDate::parse_from_str(text.get(..10).unwrap_or(""), "%Y-%m-%d").ok();
-        if date.is_none() {
-            let message = format!("`{}` must be a date", field.key);
-            self.found.push(
-                Diagnostic::new(Code::BadDate, message, self.source.of(field.value))
-                    .help("year-month-day, as in `date = 2024-04-19`"),
-            );
-        }
-        date
-    }
-
-    /// Each wanted mention: slot and text; an array of values is the slot several times.
-    fn want(&mut self, field: &Entry<'_>) -> Vec<Vec<(String, String)>> {
-        let Some(array) = field.value.get_ref().as_array() else {
-            let message = self.source.wrong_type("want", "an array of tables", field.value);
-            self.found.push(message.help("`want = [{ slot = \"words\" }]`, or `want = []`"));
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for wanted in array.iter() {
-            let Some(table) = wanted.get_ref().as_table() else {
-                self.found.push(self.source.wrong_type("want", "an array of tables", wanted));
-                continue;
-            };
-            let mut slots = Vec::new();
-            for slot in entries(table) {
-                let values = match slot.value.get_ref() {
-                    DeValue::Array(array) => array.iter().collect(),
-                    _ => vec![slot.value],
-                };
-                for value in values {
-                    match scalar(value.get_ref()) {
-                        Some(text) => slots.push((slot.key.to_string(), text)),
-                        None => {
-                            let wanted = "a string, number, true, or an array of these";
-                            self.found.push(self.source.wrong_type(slot.key, wanted, value));
-                        }
-                    }
-                }
-            }
-            out.push(slots);
-        }
-        out
     }
 }

@@ -64,6 +64,11 @@ fn table_of(values: &Value) -> Value {
     json!({ "type": "object", "additionalProperties": values })
 }
 
+/// One wanted mention: slot and value, or several values.
+fn wanted() -> Value {
+    table_of(&json!({ "anyOf": [scalar(), { "type": "array", "items": scalar() }] }))
+}
+
 fn shape(shape: Shape) -> Value {
     let closed = json!(false);
     match shape {
@@ -83,9 +88,10 @@ fn shape(shape: Shape) -> Value {
         Shape::Guards => object(GUARD, Some(&closed)),
         Shape::Tests => json!({ "type": "array", "items": object(TEST, Some(&closed)) }),
         Shape::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}" }),
-        Shape::Want => {
-            let value = json!({ "anyOf": [scalar(), { "type": "array", "items": scalar() }] });
-            json!({ "type": "array", "items": table_of(&value) })
+        Shape::Want => json!({ "type": "array", "items": wanted() }),
+        Shape::Finds => {
+            let one = json!({ "anyOf": [{ "type": "string" }, wanted()] });
+            table_of(&json!({ "anyOf": [one, { "type": "array", "items": one }] }))
         }
         Shape::Words => json!({
             "anyOf": [{ "type": "array", "items": { "type": "string" } }, table_of(&scalar())]

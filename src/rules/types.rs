@@ -22,6 +22,8 @@ pub struct RecordType {
     pub needs: &'static [&'static [&'static str]],
     /// All slots that the record can take.
     pub slots: &'static [(&'static str, Holds)],
+    /// Slots that say how to make the record, without being a part of it.
+    pub hints: &'static [&'static str],
 }
 
 use Holds::{Figure, Time, Words};
@@ -52,6 +54,7 @@ pub const RECORDS: &[RecordType] = &[
             ("implicit", Words),
             ("bare", Words),
         ],
+        hints: &["mark", "noun", "own", "superseded"],
     },
     RecordType {
         name: "vote",
@@ -93,6 +96,7 @@ pub const RECORDS: &[RecordType] = &[
             ("source", Words),
             ("modality", Words),
         ],
+        hints: &[],
     },
     RecordType {
         name: "event",
@@ -109,6 +113,7 @@ pub const RECORDS: &[RecordType] = &[
             ("source", Words),
             ("modality", Words),
         ],
+        hints: &["form", "trigger", "verb"],
     },
     RecordType {
         name: "attribution",
@@ -130,6 +135,7 @@ pub const RECORDS: &[RecordType] = &[
             ("place", Words),
             ("modality", Words),
         ],
+        hints: &[],
     },
 ];
 

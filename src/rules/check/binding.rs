@@ -84,7 +84,8 @@ fn slots(pack: &Pack<'_>, rule: &Rule, record: &RecordType, out: &mut Vec<Diagno
         }
     });
     let known: Vec<&str> = record.slots.iter().map(|(name, _)| *name).collect();
-    for (slot, at) in bound.into_iter().filter(|(slot, _)| !known.contains(slot)) {
+    let fits = |slot: &str| known.contains(&slot) || record.hints.contains(&slot);
+    for (slot, at) in bound.into_iter().filter(|(slot, _)| !fits(slot)) {
         if let Some(near) = suggest::nearest(slot, known.iter().copied()) {
             out.push(
                 Diagnostic::new(

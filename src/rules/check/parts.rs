@@ -8,7 +8,7 @@ use crate::rules::codes::Code;
 use crate::rules::diagnostic::Diagnostic;
 
 /// Gaps beyond this are warned about.
-const LONG: u16 = 15;
+const LONG: u16 = 20;
 
 pub(super) fn check(pack: &Pack<'_>, out: &mut Vec<Diagnostic>) {
     let mut said = BTreeSet::new();

@@ -27,10 +27,9 @@ fn count(rule: &Rule, out: &mut Vec<Diagnostic>) {
             if hits == 1 { "" } else { "s" },
             if misses == 1 { "" } else { "es" },
         );
-        out.push(
-            Diagnostic::new(Code::FewTests, message, rule.at.clone())
-                .help("two that match and one that must not: `[[rule.test]]` with `want = []`"),
-        );
+        out.push(Diagnostic::new(Code::FewTests, message, rule.at.clone()).help(
+            "two that match and one that must not (`want = []`): `[[rule.test]]` or `[rule.finds]`",
+        ));
     }
     if rule.doc.trim().is_empty() {
         let message = format!("`{}` does not say what it is for", rule.id);
