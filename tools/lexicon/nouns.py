@@ -83,14 +83,12 @@ def main():
         return [w for w, (inside, total) in found.items() if inside >= least]
 
     emit("person-noun", people(sources, wn))
-    emit("relation-noun", pick(roots("relative"), 0.5, least=1))
     emit("group-noun", pick(roots("social group", "people", "gathering"), 0.5, least=1))
     emit("event-noun", pick(roots("event", "phenomenon"), 0.5, least=2))
     emit("document-noun", pick(roots("document", "statement", "report"), 0.5, least=1))
     emit("structure-noun", pick(roots("structure", "vehicle"), 0.5, least=1))
     emit("role-noun", pick(roots("head#4", "official", "spokesperson", "diplomat", "politician", "lawgiver", "military officer", "clergyman"), 0.3, least=0, words=2))
     emit("body-noun", [])
-    emit("place-noun", pick(roots("administrative district", "municipality", "geographical area"), 0.5, least=1))
 
 
 if __name__ == "__main__":

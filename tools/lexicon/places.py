@@ -1,4 +1,4 @@
-"""country.txt, country-abbrev.txt, demonym.txt, capital.txt, city.txt, region.txt, us-state.txt from CLDR and GeoNames.
+"""country.txt, country-abbrev.txt, demonym.txt, city.txt, region.txt from CLDR and GeoNames.
 
 Run after names.py: a given name is kept as a city only when the city is big.
 """
@@ -95,7 +95,7 @@ def main():
 
 
 def regions(sources, out):
-    """region.txt (value: the kind) and us-state.txt (value: the postal code), us-state-abbrev.txt."""
+    """region.txt (value: the kind)."""
     entries = {}
     for line in data("regions.txt"):
         kind, _, rest = line.partition(": ")
@@ -103,14 +103,7 @@ def regions(sources, out):
             name = name.removeprefix("the ")
             if name[0].isupper():
                 entries.setdefault(name, kind)
-    states = {s["name"]: s["code"] for s in geonames(sources, "us_states").values()}
-    write(out, "us-state.txt", states)
-    short = {code: code for code in states.values() if code not in ("IN", "OR", "ME", "OK", "HI", "OH", "PA", "MA", "LA", "AL", "DE", "ID")}
-    for line in data("us-state-abbrev.txt"):
-        code, _, rest = line.partition(": ")
-        for form in rest.split(", "):
-            short[form] = code
-    write(out, "us-state-abbrev.txt", short)
+    states = [s["name"] for s in geonames(sources, "us_states").values()]
     for name in states:
         if name not in ("Georgia",):
             entries[name] = "state"
@@ -137,7 +130,6 @@ def cities(sources, out, country_names):
         for name in rest.split(", "):
             capitals[name] = iso
     capitals = {k: v for k, v in capitals.items() if k not in denied}
-    write(out, "capital.txt", capitals)
     chosen = dict(capitals)
     for line in data("more-cities.txt"):
         iso, _, rest = line.partition(": ")
