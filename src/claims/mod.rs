@@ -11,6 +11,7 @@ mod events;
 mod numeric;
 mod quantities;
 pub mod reader;
+mod said;
 mod times;
 mod votes;
 
@@ -21,6 +22,7 @@ use crate::record::{DocumentInfo, Extraction};
 use crate::values::time::TimeNames;
 use entities::Entities;
 use reader::Reader;
+use said::Said;
 
 /// Make the records of an analysed document.
 #[must_use]
@@ -28,13 +30,16 @@ pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Ext
     let reader = Reader::new(engine, analysis);
     let entities = Entities::build(&reader);
     let attributions = attribution::build(&reader);
-    let votes = votes::build(&reader, &entities);
-    let claims = numeric::build(&reader, &attributions, &votes);
+    let mut votes = votes::build(&reader, &entities);
+    let mut events = events::build(&reader, &entities);
+    let said = Said::of(&attributions);
+    said::attribute(&said, &mut votes, &mut events);
+    let claims = numeric::build(&reader, &said, &votes);
     let mut extraction = Extraction {
         document: info(analysis.document, &reader, language),
         claims,
         votes,
-        events: events::build(&reader, &entities),
+        events,
         attributions,
         quantities: quantities::build(&reader),
         times: times::build(&reader),

@@ -19,6 +19,13 @@ fn dates(time: &TimeValue) -> bool {
         && !time.edtf.as_deref().is_some_and(|e| e.starts_with(".."))
 }
 
+/// Does the time date what its sentence tells, and not a report or a noun?
+pub(crate) fn usable(context: &Context<'_, '_, '_>, m: &Mention) -> bool {
+    context.reader.time(m).is_some_and(dates)
+        && !context.marked("speech_time", m.start, m.end)
+        && !context.marked("noun_time", m.start, m.end)
+}
+
 /// Tokens between a time and the figure's words; 0 when they touch or overlap.
 fn distance(figure: &Figure<'_>, start: u32, end: u32) -> u32 {
     let (a, b) = figure.reach;
@@ -83,7 +90,7 @@ fn parted(context: &Context<'_, '_, '_>, figure: &Figure<'_>, time: &Mention) ->
 }
 
 /// The record of a time; "since" opens its interval to the right.
-fn record(
+pub(crate) fn record(
     context: &Context<'_, '_, '_>,
     mention: &Mention,
     since: bool,

@@ -3,6 +3,7 @@
 use super::OTHER;
 use super::context::Context;
 use super::figure::Figure;
+use crate::lexis::token::Shape;
 use crate::record::{ClaimRole, NumericClaim, Via};
 
 /// Give figures that only continue another ("and 122 others in the west") its event, and elided
@@ -85,6 +86,103 @@ fn elided(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>], i: usize) {
     }
 }
 
+/// Find the addends of totals: "four people, three soldiers and a civilian,", "twelve were injured:
+/// seven in Karsk and five in Alda".
+///
+/// What follows a colon or a dash lists a total whatever it comes to, since totals are often
+/// rounded; behind a comma only what adds up to it.
+pub(crate) fn lists(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>]) {
+    let mut i = 0;
+    while i + 2 < figures.len() + 1 {
+        let next = i + 1;
+        let Some(opened) = opens_list(context, figures, i) else {
+            i = next;
+            continue;
+        };
+        let sentence = context.sentence(figures[i].start);
+        let listed = figures[next..]
+            .iter()
+            .take_while(|f| {
+                context.sentence(f.start) == sentence
+                    && f.role == ClaimRole::Total
+                    && !f.superseded
+                    && counts(f)
+                    && (f.event == figures[i].event || f.event == OTHER)
+            })
+            .take(LONGEST)
+            .count();
+        let value = |f: &Figure<'_>| f.quantity.value.map(|v| v.0).unwrap_or_default();
+        let total = value(&figures[i]);
+        // As many as add up to the total; else, in a list that is opened as one, all that fit in.
+        let mut sum = rust_decimal::Decimal::ZERO;
+        let mut exact = None;
+        for n in 1..=listed {
+            sum += value(&figures[i + n]);
+            if sum == total && n >= 2 {
+                exact = Some(n);
+            }
+        }
+        let about = (opened == Opened::List && listed >= 2 && near(sum, total)).then_some(listed);
+        if let Some(n) = exact.or(about) {
+            let (event, start) = (figures[i].event.clone(), figures[i].start);
+            for f in &mut figures[next..next + n] {
+                f.event.clone_from(&event);
+                f.role = ClaimRole::Addend;
+                f.adds_to = Some(start);
+            }
+            i = next + n;
+        } else {
+            i = next;
+        }
+    }
+}
+
+/// Figures in a list of addends.
+const LONGEST: usize = 12;
+
+/// How a list of addends begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    /// A colon or a dash.
+    List,
+    /// Another mark.
+    Aside,
+}
+
+/// Does the next figure begin a list of what the figure counts?
+fn opens_list(context: &Context<'_, '_, '_>, figures: &[Figure<'_>], i: usize) -> Option<Opened> {
+    let (total, first) = (&figures[i], figures.get(i + 1)?);
+    let fits = total.event != OTHER && total.role == ClaimRole::Total && counts(total);
+    if !fits || total.implicit || context.sentence(total.start) != context.sentence(first.start) {
+        return None;
+    }
+    let analysis = context.reader.analysis;
+    let mark = first.start.checked_sub(1).filter(|m| *m >= total.end)?;
+    let is_break = |t: u32| {
+        let word = analysis.tokens[t as usize].word;
+        let id = context.reader.engine.lexicons.id("clause-break");
+        id.is_some_and(|l| context.reader.engine.lexicons.has_word(l, word))
+            && analysis.word(t) != ";"
+    };
+    if is_break(mark) {
+        return Some(Opened::List);
+    }
+    let after = total.counted.map_or(total.end, |c| c.1.max(total.end));
+    let punct = analysis.tokens[mark as usize].shape.has(Shape::PUNCT);
+    (punct && mark <= after).then_some(Opened::Aside)
+}
+
+/// Does the figure count whole things?
+fn counts(figure: &Figure<'_>) -> bool {
+    matches!(figure.quantity.kind.as_str(), "count" | "number")
+        && figure.quantity.value.is_some_and(|v| v.0.is_integer())
+}
+
+/// Is a sum that of a total which may have been rounded (within a tenth)?
+fn near(sum: rust_decimal::Decimal, total: rust_decimal::Decimal) -> bool {
+    (sum - total).abs() * rust_decimal::Decimal::TEN <= total
+}
+
 /// Link parts to totals and newer figures to the ones they replace.
 pub(crate) fn link(
     context: &Context<'_, '_, '_>,
@@ -94,24 +192,33 @@ pub(crate) fn link(
     for i in 0..claims.len() {
         let sentence = context.sentence(figures[i].start);
         let total = |claims: &[NumericClaim]| {
-            (0..i).rev().find(|&j| {
-                context.sentence(figures[j].start) == sentence
-                    && claims[j].event == claims[i].event
-                    && claims[j].role == ClaimRole::Total
-            })
+            (0..i)
+                .rev()
+                .take_while(|&j| context.sentence(figures[j].start) == sentence)
+                .find(|&j| claims[j].event == claims[i].event && claims[j].role == ClaimRole::Total)
         };
+        if let Some(start) = figures[i].adds_to {
+            let at = (0..i).rev().take(LONGEST).find(|&j| figures[j].start == start);
+            if let Some(j) = at {
+                claims[i].part_of = Some(claims[j].id.clone());
+                let own = claims[i].id.clone();
+                claims[j].addends.push(own);
+            }
+        }
         if figures[i].part {
             if let Some(j) = total(claims) {
                 claims[i].part_of = Some(claims[j].id.clone());
             }
         }
         if claims[i].superseded {
-            let newer = (0..claims.len()).find(|&j| {
-                j != i
-                    && context.sentence(figures[j].start) == sentence
-                    && claims[j].event == claims[i].event
-                    && !claims[j].superseded
-            });
+            let from = figures.partition_point(|f| f.start < sentence.0);
+            let newer =
+                (from..claims.len()).take_while(|&j| figures[j].start < sentence.1).find(|&j| {
+                    j != i
+                        && context.sentence(figures[j].start) == sentence
+                        && claims[j].event == claims[i].event
+                        && !claims[j].superseded
+                });
             if let Some(j) = newer {
                 claims[j].previous = claims[i].quantity.value;
             }

@@ -3,6 +3,7 @@
 use super::OTHER;
 use super::context::Context;
 use crate::document::Section;
+use crate::lexis::token::Shape;
 use crate::matching::mention::{Mention, MentionId, Slot, SlotValue};
 use crate::record::{
     Bound, ClaimRole, Decimal, Evidence, Field, Modality, NumericClaim, QuantityValue, RuleRef, Via,
@@ -32,6 +33,8 @@ pub(crate) struct Figure<'a> {
     pub inherits_next: bool,
     /// The rule says that it is a part of a total.
     pub part: bool,
+    /// First token of the total that this figure is an addend of.
+    pub adds_to: Option<u32>,
     pub mention: Option<&'a Mention>,
     pub rule: RuleRef,
 }
@@ -69,21 +72,31 @@ impl Figure<'_> {
 
 /// Is the event told of one person without a number ("a ranger was shot dead")?
 pub(crate) fn personal(context: &Context<'_, '_, '_>, event: &str) -> bool {
+    is_event_of(context, "personal-event", event)
+}
+
+/// Is the event one of the values of that lexicon?
+pub(crate) fn is_event_of(context: &Context<'_, '_, '_>, lexicon: &str, event: &str) -> bool {
     let lexicons = &context.reader.engine.lexicons;
-    lexicons.id("personal-event").is_some_and(|lex| {
+    lexicons.id(lexicon).is_some_and(|lex| {
         lexicons.words(lex).iter().any(|w| lexicons.value(lex, *w).is_some_and(|v| &**v == event))
     })
 }
 
 /// Does it only go on from another figure that has no event ("and one Democrat")? One thing is no
-/// figure by itself.
+/// figure by itself, unless it is written as one ("27 resolutions and 1 decision").
 pub(crate) fn idle(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> bool {
     let continues = figure
         .mention
         .and_then(|m| context.reader.constant(m, "event"))
         .is_some_and(|e| e.starts_with("inherit"));
     let one = figure.quantity.value == Some(Decimal(rust_decimal::Decimal::ONE));
-    continues && one && figure.event == OTHER && figure.quantity.kind == "count"
+    let first = &context.reader.analysis.tokens[figure.start as usize];
+    continues
+        && one
+        && !first.shape.has(Shape::DIGITS)
+        && figure.event == OTHER
+        && figure.quantity.kind == "count"
 }
 
 /// Does the token stand in the caption or credit of a picture?
@@ -173,9 +186,10 @@ fn claimed<'a>(
         reader.slots(mention, name).find(|s| s.start < s.end).map(|s| (s.start, s.end))
     });
     figure.trigger = trigger;
-    // A magnitude or a rate befalls nobody.
+    // A magnitude or a rate befalls nobody; money is not killed or rescued.
     let whole = figure.quantity.value.is_none_or(|v| v.0.is_integer());
-    if !whole && figure.quantity.kind != "percent" && event != OTHER {
+    let money = figure.quantity.kind == "money" && personal(context, event);
+    if money || (!whole && figure.quantity.kind != "percent" && event != OTHER) {
         OTHER.clone_into(&mut figure.event);
     }
     let stated = reader.slot(mention, "counted").is_some();
@@ -253,6 +267,7 @@ fn blank<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Figure<'a> 
         inherits: false,
         inherits_next: false,
         part: false,
+        adds_to: None,
         mention: Some(mention),
         rule: context.reader.rule(mention),
     }

@@ -9,24 +9,22 @@ mod counted;
 mod date;
 mod derive;
 mod figure;
+mod neighbour;
 mod place;
 mod source;
 
 use crate::claims::reader::Reader;
-use crate::record::{Attribution, NumericClaim, Vote};
+use crate::claims::said::Said;
+use crate::record::{NumericClaim, Vote};
 use context::Context;
 use figure::Figure;
 
 /// The event of a figure of which the text does not say what befell what it counts.
 pub(crate) const OTHER: &str = "other";
 
-/// All numeric claims in text order. `attributions` and `votes` are those of the same document: an
+/// All numeric claims in text order. `said` and `votes` are those of the same document: the
 /// attribution whose content holds the figure names its source; a tally belongs to its vote.
-pub(crate) fn build(
-    reader: &Reader<'_, '_>,
-    attributions: &[Attribution],
-    votes: &[Vote],
-) -> Vec<NumericClaim> {
+pub(crate) fn build(reader: &Reader<'_, '_>, said: &Said<'_>, votes: &[Vote]) -> Vec<NumericClaim> {
     let context = Context::new(reader);
     let mut figures = figure::collect(&context);
     derive::inherit(&context, &mut figures);
@@ -36,9 +34,10 @@ pub(crate) fn build(
             && !figure::idle(&context, f)
             && (!f.implicit || figure::personal(&context, &f.event))
     });
-    let places = place::all(&context, &figures);
-    let dates = date::all(&context, &figures);
-    let said = source::Said::of(attributions);
+    derive::lists(&context, &mut figures);
+    let mut places = place::all(&context, &figures);
+    let mut dates = date::all(&context, &figures);
+    neighbour::join(&context, &figures, &mut places, &mut dates);
     let mut claims: Vec<NumericClaim> = figures
         .iter()
         .zip(places)
@@ -47,7 +46,7 @@ pub(crate) fn build(
             let mut claim = figure.record(&context);
             claim.place = place;
             claim.date = date;
-            source::attribute(&context, figure, &said, &mut claim);
+            source::attribute(&context, figure, said, &mut claim);
             claim
         })
         .collect();

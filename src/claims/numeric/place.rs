@@ -30,6 +30,13 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<Field> {
     let (a, b) = figure.reach;
     let clause = context.clause(figure.start);
     let inside = |p: &&Locus| context.clause(p.start) == clause && !p.dateline;
+    // "Seven in Karsk and five in Alda": each its own.
+    if figure.inherits || figure.adds_to.is_some() {
+        let right_behind = |p: &&Locus| p.start >= figure.end && p.start <= figure.end + 2;
+        if let Some(p) = near.iter().filter(|p| !p.dateline).find(right_behind) {
+            return Some(field(context, p.start, p.end, Via::Clause));
+        }
+    }
     // Behind the figure in its clause, then before it, then anywhere in the sentence.
     if let Some(p) = near.iter().filter(inside).find(|p| p.start >= a && p.start < b + 12) {
         return Some(field(context, p.start, p.end, Via::Clause));

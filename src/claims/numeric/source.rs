@@ -2,35 +2,8 @@
 
 use super::context::Context;
 use super::figure::Figure;
-use crate::record::{Attribution, Field, NumericClaim, Via};
-
-/// The attributions with a source in order of their spans, and how long the longest is: what holds
-/// a figure begins at most so far before it.
-pub(crate) struct Said<'a> {
-    list: Vec<&'a Attribution>,
-    longest: u32,
-}
-
-impl<'a> Said<'a> {
-    pub(crate) fn of(attributions: &'a [Attribution]) -> Self {
-        let mut list: Vec<&Attribution> =
-            attributions.iter().filter(|a| a.source.is_some()).collect();
-        list.sort_by_key(|a| a.span.start);
-        let longest = list.iter().map(|a| a.span.end - a.span.start).max().unwrap_or(0);
-        Self { list, longest }
-    }
-
-    /// The innermost attribution whose content holds `start..end`: the one that begins last.
-    fn over(&self, start: u32, end: u32) -> Option<&'a Attribution> {
-        let from = self.list.partition_point(|a| a.span.start + self.longest < start);
-        let to = self.list.partition_point(|a| a.span.start <= start);
-        self.list[from..to.max(from)]
-            .iter()
-            .filter(|a| a.content.iter().any(|c| c.start <= start && end <= c.end))
-            .max_by_key(|a| (a.content.first().map(|c| c.start), a.span.start))
-            .copied()
-    }
-}
+use crate::claims::said::Said;
+use crate::record::{Field, NumericClaim, Via};
 
 /// Fill `source` and `attribution` of a claim.
 pub(crate) fn attribute(

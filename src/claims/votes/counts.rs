@@ -30,7 +30,8 @@ pub(super) fn counts(
             _ => false,
         };
         // Who is named for it and who against it says which count is whose.
-        let told = |side: Side, n: &Number| names[side as usize].len() as u32 == n.value;
+        let told =
+            |side: Side, n: &Number| n.value > 0 && names[side as usize].len() as u32 == n.value;
         let crossed = !sides_named
             && first.value != second.value
             && !matches!(decided, Some("passed" | "failed" | "vetoed"));

@@ -21,6 +21,7 @@ pub(super) fn date(
     action: Option<&Piece>,
     main: &Piece,
     group: &Group,
+    pieces: &[Piece],
     motion: Option<Range>,
 ) -> Option<DateField> {
     let near = |sentence: u32, at: u32| {
@@ -41,11 +42,17 @@ pub(super) fn date(
             .filter(|(m, _)| motion.is_none_or(|r| !inside_motion(reader, r, m.start)))
             .min_by_key(|(m, _)| m.start.abs_diff(at))
     };
+    let opening = group
+        .pieces
+        .iter()
+        .map(|i| &pieces[*i])
+        .find(|p| p.sentence == group.first)
+        .map_or(main.start, |p| p.start);
     let found = action
         .filter(|a| a.sentence.abs_diff(main.sentence) <= 1)
         .and_then(|a| near(a.sentence, a.start))
         .or_else(|| near(main.sentence, main.start))
-        .or_else(|| near(group.first, main.start))
+        .or_else(|| near(group.first, opening))
         .or_else(|| named_day(reader, main));
     found.map(|(m, t)| DateField {
         evidence: reader.evidence(m.start, m.end),

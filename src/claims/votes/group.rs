@@ -120,10 +120,10 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
     for (i, piece) in pieces.iter().enumerate() {
         if let Says::Wish { .. } = piece.says {
             let at = groups.partition_point(|g| g.last + REACH < piece.sentence);
-            let near = groups[at..]
-                .iter_mut()
-                .take(3)
-                .filter(|g| g.first <= piece.sentence + REACH && g.tally.is_some());
+            let near = groups[at..].iter_mut().take(3).filter(|g| {
+                g.first <= piece.sentence + REACH
+                    && (g.tally.is_some() || g.counts[Side::For as usize].is_some())
+            });
             let apart = |g: &Group| {
                 let outside = g.first.saturating_sub(piece.sentence) * 2;
                 outside + piece.sentence.saturating_sub(g.last)

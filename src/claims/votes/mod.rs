@@ -63,7 +63,9 @@ fn draft(
     }
     let decided = match action.map(|a| &a.says) {
         // "Two members backed it" tells how two voted, not what came of it.
-        Some(Says::Action { body: Some(b), .. }) if counted_voters(group, pieces, *b) => None,
+        Some(Says::Action { body: Some(b), .. }) if counted_voters(group, pieces, *b) => {
+            motion::told_by(reader, group, pieces, *b)
+        }
         Some(Says::Action { outcome, .. }) if outcome != "vote" => Some(outcome.as_str()),
         _ => None,
     };
@@ -109,9 +111,10 @@ fn draft(
     let agreed = manner.is_some_and(|m| m != "referendum");
     let outcome = outcome(decided, vetoed, &sides, agreed, group.tally.is_some());
     let span = span_of(reader, group, pieces, action, main);
-    let body = motion::body(reader, action, main, &names, manner == Some("referendum"))
-        .map(|(r, own)| reader.field(r.0, r.1, if own { Via::Rule } else { Via::Neighbour }));
-    let date = date(reader, action, main, group, motion_range);
+    let body =
+        motion::body(reader, action, main, &names, manner == Some("referendum"), motion_range)
+            .map(|(r, own)| reader.field(r.0, r.1, if own { Via::Rule } else { Via::Neighbour }));
+    let date = date(reader, action, main, group, pieces, motion_range);
     let voters = voters(reader, &names);
     let body_size = counts::size(reader, group, main);
     let warnings = warnings(&sides, &voters, body_size.as_ref());

@@ -37,14 +37,16 @@ pub(super) fn action<'p>(
     });
     candidates.filter(|p| reader.block(p.start).abs_diff(reader.block(main.start)) <= 1).min_by_key(
         |p| {
-            let Says::Action { outcome, .. } = &p.says else { return (9, 0, 0) };
+            let Says::Action { outcome, motion, .. } = &p.says else { return (9, 0, 0) };
             let apart = p.sentence.abs_diff(main.sentence);
             // A decision in the count's own sentence, before it rather than behind it; one without
             // a motion says little.
             let behind = u32::from(p.start > main.end);
             let plain = u32::from(apart > 0 && outcome == "vote");
+            // "The draft got nine votes" decides nothing.
+            let got = 2 * u32::from(outcome == "vote" && motion.is_some());
             let empty = u32::from(find(reader, Some(p), main).0.is_none()) * 3;
-            (apart + behind + plain + empty, apart, p.start.abs_diff(main.start))
+            (apart + behind + plain + got + empty, apart, p.start.abs_diff(main.start))
         },
     )
 }
@@ -62,6 +64,24 @@ pub(super) fn voter_action<'p>(
         .iter()
         .filter(|p| matches!(&p.says, Says::Action { body: Some(b), .. } if among(&voters, *b)))
         .min_by_key(|p| (p.sentence.abs_diff(main.sentence), p.start.abs_diff(main.start)))
+}
+
+/// What came of it, told of the same voters without their number ("MEPs failed to back it").
+pub(super) fn told_by<'p>(
+    reader: &Reader<'_, '_>,
+    group: &Group,
+    pieces: &'p [Piece],
+    body: Range,
+) -> Option<&'p str> {
+    let last = |r: Range| reader.analysis.word(r.1.saturating_sub(1));
+    let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
+    let to = pieces.partition_point(|p| p.sentence <= group.last);
+    pieces[from..to.max(from)].iter().rev().find_map(|p| match &p.says {
+        Says::Action { body: Some(b), outcome, .. } => {
+            (*b != body && outcome != "vote" && last(*b) == last(body)).then_some(outcome.as_str())
+        }
+        _ => None,
+    })
 }
 
 /// All who are named in a group, whichever way they voted.
@@ -131,7 +151,7 @@ fn stated(
         };
     }
     let by = reader.analysis.tokens.get(verb.1 as usize).is_some_and(|t| t.tags & tag::PREP != 0);
-    let object = phrase(reader, verb.1, limit).filter(|_| !by);
+    let object = phrase_upto(reader, verb.1, limit, limit < end).filter(|_| !by);
     if object.is_some() {
         return (object, None);
     }
@@ -213,6 +233,11 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     if at < end && reader.analysis.tokens[at as usize].tags & tag::PREP != 0 {
         at += 1;
     }
+    // "… voting against and Chad abstaining": no motion follows.
+    let joined = at < end && reader.analysis.tokens[at as usize].tags & tag::CONJ != 0;
+    if joined {
+        return None;
+    }
     phrase(reader, at, end).map(|r| (r, toward))
 }
 
@@ -262,6 +287,11 @@ fn skip_time(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
 
 /// A phrase from `from` to the end of its clause, times at its end left out.
 pub(super) fn phrase(reader: &Reader<'_, '_>, from: u32, limit: u32) -> Option<Range> {
+    phrase_upto(reader, from, limit, false)
+}
+
+/// The same; `counted` when a count stands right behind `limit`.
+fn phrase_upto(reader: &Reader<'_, '_>, from: u32, limit: u32, counted: bool) -> Option<Range> {
     let tokens = &reader.analysis.tokens;
     let from = skip_time(reader, from, limit);
     let mut end = from;
@@ -285,6 +315,15 @@ pub(super) fn phrase(reader: &Reader<'_, '_>, from: u32, limit: u32) -> Option<R
             break;
         }
         end += 1;
+    }
+    // "… by a recorded vote" of so many.
+    if counted {
+        while end > from && reader.entry_from("vote-noun", end - 1).is_some() {
+            end -= 1;
+            while end > from && tokens[end as usize - 1].tags & tag::ADJ != 0 {
+                end -= 1;
+            }
+        }
     }
     // "… early on Thursday", "… by a": what leads to the count is not the motion's.
     let adverbial =
@@ -346,7 +385,7 @@ fn moved(reader: &Reader<'_, '_>, main: &Piece) -> Option<Range> {
         .map(|s| (s.start, s.end))
         .last()?;
     let (_, limit) = reader.sentence_range(at);
-    phrase(reader, at, limit).or(Some((at, end)))
+    phrase(reader, at, limit.min(end)).or(Some((at, end)))
 }
 
 /// Is the last word (or a phrase at the end) of the range in the lexicon?
@@ -361,6 +400,7 @@ pub(super) fn body(
     main: &Piece,
     voters: &[Vec<Range>; 4],
     poll: bool,
+    motion: Option<Range>,
 ) -> Option<(Range, bool)> {
     if let Some(Piece { says: Says::Action { body: Some(b), .. }, .. }) = action {
         // "Twelve members voted": a count of voters is not the body, unless the body is named in it.
@@ -376,7 +416,9 @@ pub(super) fn body(
         };
         let people =
             poll && matches!(action, Some(Piece { says: Says::Action { people: true, .. }, .. }));
+        let voter = voters.iter().flatten().any(|v| v.0 < b.1 && b.0 < v.1);
         let can_vote = named
+            && !voter
             && (people
                 || institution()
                 || ["body-noun", "voter-noun", "org-tail"].iter().any(|l| head_in(reader, *b, l)));
@@ -390,6 +432,7 @@ pub(super) fn body(
         for (_, m) in reader.mentions_between(kind, from, to) {
             let range = (m.start, m.end);
             if !names_body(reader, m)
+                || motion.is_some_and(|r| r.0 < m.start && m.end <= r.1 && governed(reader, m))
                 || voters.iter().flatten().any(|v| v.0 < m.end && m.start < v.1)
             {
                 continue;
@@ -409,6 +452,16 @@ pub(super) fn body(
         }
     }
     best.map(|(_, r)| (r, false))
+}
+
+/// Does the group stand behind a preposition ("send the note to the chamber")?
+fn governed(reader: &Reader<'_, '_>, m: &Mention) -> bool {
+    let tags = |t: u32| reader.analysis.tokens[t as usize].tags;
+    let mut before = m.start;
+    while before > 0 && tags(before - 1) & (tag::DET | tag::ADJ) != 0 {
+        before -= 1;
+    }
+    before > 0 && tags(before - 1) & (tag::PREP | tag::TO) != 0
 }
 
 /// A name or a definite noun group whose head is a body that votes.

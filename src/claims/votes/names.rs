@@ -63,6 +63,9 @@ pub(super) fn wished(
         Says::Tally { first, second, .. } => Some(first.value.min(second.value)),
         _ => None,
     });
+    // Where only those in favour are counted, dissenters are fewer.
+    let smaller =
+        smaller.or_else(|| group.counts[Side::For as usize].map(|n| n.value.saturating_sub(1)));
     for i in &group.pieces {
         let Says::Wish { who, course, backing } = &pieces[*i].says else { continue };
         let fresh: Vec<Range> =

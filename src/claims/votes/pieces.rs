@@ -235,8 +235,11 @@ fn is_people(reader: &Reader<'_, '_>, body: &Slot) -> bool {
             .any(|(_, m)| m.end == body.end && place(m))
 }
 
-/// Persons and states differ from a decision; an institution takes it.
+/// Persons and states differ from a decision; an institution or its members as such take it.
 fn can_differ(reader: &Reader<'_, '_>, slot: &Slot) -> bool {
+    if reader.entry_from("voter-noun", slot.start) == Some(slot.end) {
+        return false;
+    }
     match slot.value {
         SlotValue::Mention(id) => reader.constant(reader.mention(id), "type") != Some("org"),
         _ => true,
