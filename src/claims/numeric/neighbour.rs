@@ -4,6 +4,7 @@
 use super::context::{Context, Locus};
 use super::date;
 use super::figure::{self, Figure};
+use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
 use crate::record::{DateField, Field, Via};
 
@@ -16,7 +17,7 @@ pub(crate) fn join(
     dates: &mut [Option<DateField>],
 ) {
     for ((f, place), day) in figures.iter().zip(places).zip(dates) {
-        let victims = figure::is_event_of(context, "act-victim", &f.event);
+        let victims = figure::is_event_of(context, "act-victim", &f.event) && is_past(context, f);
         if place.is_some() || day.is_some() || !victims {
             continue;
         }
@@ -24,6 +25,15 @@ pub(crate) fn join(
         *place = place_of(context, sentence, act);
         *day = day_of(context, sentence, act);
     }
+}
+
+/// Is it told as done ("were killed"), not as going on ("are holding 65")?
+fn is_past(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> bool {
+    let tokens = &context.reader.analysis.tokens;
+    figure.trigger.is_some_and(|(start, end)| {
+        let words = tokens.get(start as usize..end as usize).unwrap_or_default();
+        words.iter().any(|t| t.tags & (tag::PAST | tag::PASTPART) != 0)
+    })
 }
 
 /// The last act of violence in the sentence before, if that stands in the same paragraph.
