@@ -5,6 +5,8 @@
 //! the two making it farther. What has no time of its own near enough happened, in a news report,
 //! on the day of the report; a headline inherits from the same word in the text below it.
 
+use rustc_hash::FxHashMap;
+
 use crate::claims::reader::Reader;
 use crate::lexis::lexicon::LexId;
 use crate::lexis::token::{Shape, WordId, tag};
@@ -50,13 +52,14 @@ pub(crate) fn build(reader: &Reader<'_, '_>, report_date: Option<&str>) -> Vec<D
     let mut triggers = triggers(reader);
     date_by_clause(reader, &times, &mut triggers);
     let headline = reader.analysis.sentences.first().map_or(0, |s| s.1);
+    let dated = Stems::of(reader, &triggers, headline);
     let mut governor: Option<(u32, Option<String>)> = None;
     triggers
         .iter()
         .map(|t| {
             let (anchor, via) = match &t.own {
                 Some(value) => (Some(value.clone()), Via::Clause),
-                None => match inherited(reader, &triggers, t, headline, governor.as_ref()) {
+                None => match inherited(reader, &dated, t, governor.as_ref()) {
                     Some(value) => (Some(value), Via::Anaphora),
                     None => (report_date.map(str::to_owned), Via::Dateline),
                 },
@@ -206,27 +209,50 @@ fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigg
 /// noun's, or a headline's word's, that of the same word where the text dates it.
 fn inherited(
     reader: &Reader<'_, '_>,
-    triggers: &[Trigger],
+    dated: &Stems,
     trigger: &Trigger,
-    headline: u32,
     governor: Option<&(u32, Option<String>)>,
 ) -> Option<String> {
     let token = &reader.analysis.tokens[trigger.token as usize];
     if trigger.infinitive {
         return governor.filter(|g| g.0 == token.sentence).and_then(|g| g.1.clone());
     }
-    let in_headline = trigger.token < headline;
+    let in_headline = trigger.token < dated.headline;
     if !in_headline && token.tags & tag::NOUN == 0 {
         return None;
     }
-    let stem = |t: u32| {
-        let word = reader.analysis.word(t);
-        word.get(..if in_headline { STEM } else { STEM + 2 }).map(str::to_lowercase)
-    };
-    let wanted = stem(trigger.token)?;
-    triggers
-        .iter()
-        .filter(|t| t.own.is_some() && (!in_headline || t.token >= headline))
-        .find(|t| stem(t.token).as_ref() == Some(&wanted))
-        .and_then(|t| t.own.clone())
+    let (stems, letters) = if in_headline { (&dated.below, STEM) } else { (&dated.all, STEM + 2) };
+    stems.get(&stem(reader, trigger.token, letters)?).cloned()
+}
+
+/// The first `letters` bytes of a token's word, in small letters.
+fn stem(reader: &Reader<'_, '_>, token: u32, letters: usize) -> Option<String> {
+    reader.analysis.word(token).get(..letters).map(str::to_lowercase)
+}
+
+/// The times of triggers by how their words begin; the first of each counts.
+struct Stems {
+    /// First token below the headline.
+    headline: u32,
+    /// For the words of the headline: what stands below it.
+    below: FxHashMap<String, String>,
+    all: FxHashMap<String, String>,
+}
+
+impl Stems {
+    fn of(reader: &Reader<'_, '_>, triggers: &[Trigger], headline: u32) -> Self {
+        let (mut below, mut all) = (FxHashMap::default(), FxHashMap::default());
+        for t in triggers {
+            let Some(own) = &t.own else { continue };
+            if t.token >= headline && triggers.first().is_some_and(|t| t.token < headline) {
+                if let Some(stem) = stem(reader, t.token, STEM) {
+                    below.entry(stem).or_insert_with(|| own.clone());
+                }
+            }
+            if let Some(stem) = stem(reader, t.token, STEM + 2) {
+                all.entry(stem).or_insert_with(|| own.clone());
+            }
+        }
+        Self { headline, below, all }
+    }
 }

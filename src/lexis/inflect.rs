@@ -113,23 +113,21 @@ impl Inflector {
             None => (ending, false),
         };
         let vowel = |c: char| self.vowels.contains(c);
-        if one_syllable {
-            let groups = base
-                .chars()
-                .map(vowel)
-                .fold((0, false), |(n, prev), v| (n + usize::from(v && !prev), v))
-                .0;
-            if groups != 1 {
-                return false;
-            }
-        }
         let mut letters = base.chars().rev();
-        ending.chars().rev().all(|want| match (want, letters.next()) {
+        let fits = ending.chars().rev().all(|want| match (want, letters.next()) {
             (_, None) => false,
             ('C', Some(c)) => c.is_alphabetic() && !vowel(c),
             ('V', Some(c)) => vowel(c),
             (w, Some(c)) => w == c,
-        })
+        });
+        // Syllables are counted last: few endings get so far.
+        fits && (!one_syllable
+            || base
+                .chars()
+                .map(vowel)
+                .fold((0, false), |(n, prev), v| (n + usize::from(v && !prev), v))
+                .0
+                == 1)
     }
 }
 

@@ -97,13 +97,12 @@ impl Lexicons {
             });
         }
         this.index = index;
-        for singles in &mut this.singles {
-            let mut seen = FxHashSet::default();
-            singles.retain(|w| seen.insert(*w));
+        // Each word once; the stamp says in which list it was seen last.
+        let mut stamp = vec![0; vocabulary.len()];
+        for (i, singles) in this.singles.iter_mut().enumerate() {
+            singles.retain(|w| std::mem::replace(&mut stamp[w.0 as usize], i + 1) != i + 1);
         }
-        member.sort_unstable();
-        member.dedup();
-        this.make_rows(&member, vocabulary.len());
+        this.make_rows(&by_word(&member, vocabulary.len()), vocabulary.len());
         this
     }
 
@@ -241,6 +240,34 @@ impl Lexicons {
         &self.singles[id as usize]
     }
 
+    /// How many rows of memberships there are.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows.len() / self.width.max(1)
+    }
+
+    /// The row of a word; words in the same lexicons share one.
+    pub(crate) fn row_of(&self, word: WordId) -> u32 {
+        self.row_of.get(word.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The lexicons of a row.
+    pub(crate) fn members_of_row(&self, row: usize) -> impl Iterator<Item = LexId> {
+        let bits = &self.rows[row * self.width..(row + 1) * self.width];
+        bits.iter().enumerate().flat_map(|(i, word)| {
+            let mut left = *word;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some((i * 64) as LexId + bit as LexId)
+            })
+        })
+    }
+
+    /// Are its entries the same in any case?
+    pub(crate) fn folds_case(&self, id: LexId) -> bool {
+        self.cases[id as usize] == LexiconCase::Fold
+    }
+
     /// Does the lexicon have entries of several tokens?
     #[must_use]
     pub fn has_phrases(&self, id: LexId) -> bool {
@@ -323,6 +350,26 @@ impl Lexicons {
             }
         }
     }
+}
+
+/// Pairs of word and lexicon sorted by word, each once. They come by lexicon, so that one pass of
+/// counting does it.
+fn by_word(member: &[(u32, LexId)], words: usize) -> Vec<(u32, LexId)> {
+    let mut at = vec![0u32; words + 1];
+    for (w, _) in member {
+        at[*w as usize + 1] += 1;
+    }
+    for i in 1..at.len() {
+        at[i] += at[i - 1];
+    }
+    let mut out = vec![(0, 0); member.len()];
+    for pair in member {
+        let place = &mut at[pair.0 as usize];
+        out[*place as usize] = *pair;
+        *place += 1;
+    }
+    out.dedup();
+    out
 }
 
 fn same_but_stop(a: &str, b: &str) -> bool {

@@ -35,6 +35,8 @@ const TAGS: [(&str, u32); 22] = [
     ("WH", tag::PRON | tag::CONJ),
     ("NEG", tag::ADV),
 ];
+/// How many tags have names of one letter.
+const LETTERS: usize = 9;
 const NOUN: u8 = 0;
 const NAME: u8 = 1;
 const NUM: u8 = 18;
@@ -69,7 +71,9 @@ impl Candidates {
         let bytes = spec.as_bytes();
         for pair in bytes.chunks(2) {
             if let [letter, digit] = pair {
-                if let Some(t) = TAGS.iter().position(|(n, _)| n.as_bytes() == [*letter]) {
+                let named = |n: &&(&str, u32)| n.0.as_bytes() == [*letter];
+                // The tags with names of one letter come first.
+                if let Some(t) = TAGS[..LETTERS].iter().position(|n| named(&n)) {
                     out.add(t as u8, (digit.wrapping_sub(b'0')) as i8);
                 }
             }

@@ -81,4 +81,6 @@ pub struct Token {
     pub tags: u32,
     /// Its sentence.
     pub sentence: u32,
+    /// Its word's class among the patterns' word tests.
+    pub class: u32,
 }

@@ -3,11 +3,15 @@
 //! A rule is cut at its anchor into a program that reads backwards from it and one that reads
 //! forwards. A rule whose every alternative has its own rare word is split into variants.
 
+use std::borrow::Cow;
+
 use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::WordId;
 use crate::matching::compiler::{Compiler, Direction, Part, flatten};
 use crate::matching::context::Context;
-use crate::matching::program::{Program, TokenSet};
+use crate::matching::gate::{Gate, gate, seal};
+use crate::matching::program::{Instr, Program, TokenSet};
+use crate::matching::wordset::WordSets;
 use crate::rules::ast::{Atom, Item, Pattern, Sequence};
 
 /// What a variant is filed under.
@@ -32,6 +36,26 @@ pub(crate) struct Variant {
     pub before: Program,
     /// Reads forwards from the anchor's first token, the anchor included.
     pub after: Program,
+    /// What must stand before the anchor.
+    pub before_gate: Gate,
+    /// What must follow the anchor.
+    pub after_gate: Gate,
+}
+
+impl Variant {
+    /// Seal its programs and look up what must stand around its anchor.
+    pub(crate) fn seal(&mut self, lexicons: &Lexicons, word_sets: &mut WordSets) {
+        seal(&mut self.before, lexicons, word_sets);
+        seal(&mut self.after, lexicons, word_sets);
+        self.before_gate = gate(&self.before, 0, lexicons, word_sets);
+        let anchored = matches!(
+            self.after.code.first(),
+            Some(Instr::Word(_) | Instr::Set { .. } | Instr::Lex { .. } | Instr::Mention { .. })
+        );
+        if anchored {
+            self.after_gate = gate(&self.after, 1, lexicons, word_sets);
+        }
+    }
 }
 
 /// How many alternatives a rule may be split into.
@@ -59,7 +83,7 @@ pub(crate) fn variants(
 
 fn split(
     rule: u32,
-    parts: Vec<Part>,
+    parts: Vec<Part<'_>>,
     cx: &mut Context<'_>,
     frequency: &Frequency<'_>,
     out: &mut Vec<Variant>,
@@ -71,16 +95,16 @@ fn split(
         if let Some((at, cost)) = best_choice(&parts, cx, frequency, room) {
             if best.as_ref().is_none_or(|b| cost < b.1) {
                 let Part::Item(item) = parts[at].clone() else { return };
-                let Atom::Group(group) = item.atom else { return };
+                let Atom::Group(group) = &item.atom else { return };
                 let n = group.alternatives.len();
                 for alternative in &group.alternatives {
                     let mut laid = parts[..at].to_vec();
                     if let Some(c) = &item.capture {
-                        laid.push(Part::Open(c.clone()));
+                        laid.push(Part::Open(c));
                     }
                     flatten(alternative, &mut laid);
                     if let Some(c) = &item.capture {
-                        laid.push(Part::Close(c.clone()));
+                        laid.push(Part::Close(c));
                     }
                     laid.extend_from_slice(&parts[at + 1..]);
                     split(rule, laid, cx, frequency, out, room / n.max(1));
@@ -90,19 +114,20 @@ fn split(
         }
     }
     let (at, _, anchor) = best.unwrap_or((0, u64::MAX, Anchor::Everywhere));
-    let (head, mut tail) = (parts[..at].to_vec(), parts[at..].to_vec());
+    let (head, mut tail) = (&parts[..at], parts[at..].to_vec());
     // A repeated anchor item: its first occurrence is the anchor.
     if let Some(Part::Item(item)) = tail.first_mut() {
         if item.max > 1 && item.min >= 1 {
-            let once = Item { min: 1, max: 1, ..item.clone() };
-            item.min -= 1;
-            item.max = if item.max >= Item::MANY { Item::MANY } else { item.max - 1 };
-            tail.insert(0, Part::Item(once));
+            let once = Item { min: 1, max: 1, ..Item::clone(item) };
+            let more = item.to_mut();
+            more.min -= 1;
+            more.max = if more.max >= Item::MANY { Item::MANY } else { more.max - 1 };
+            tail.insert(0, Part::Item(Cow::Owned(once)));
         }
     }
     let before = {
         let mut c = Compiler::new(cx, Direction::Backward);
-        c.parts(&head);
+        c.parts(head);
         c.finish()
     };
     let after = {
@@ -110,11 +135,18 @@ fn split(
         c.parts(&tail);
         c.finish()
     };
-    out.push(Variant { rule, anchor, before, after });
+    out.push(Variant {
+        rule,
+        anchor,
+        before,
+        after,
+        before_gate: Gate::open(),
+        after_gate: Gate::open(),
+    });
 }
 
 fn best_anchor(
-    parts: &[Part],
+    parts: &[Part<'_>],
     cx: &mut Context<'_>,
     frequency: &Frequency<'_>,
 ) -> Option<(usize, u64, Anchor)> {
@@ -185,14 +217,15 @@ fn words_of(set: &TokenSet, lexicons: &Lexicons) -> Option<Vec<WordId>> {
 
 /// The mandatory choice whose alternatives all have the cheapest anchors of their own.
 fn best_choice(
-    parts: &[Part],
+    parts: &[Part<'_>],
     cx: &mut Context<'_>,
     frequency: &Frequency<'_>,
     room: usize,
 ) -> Option<(usize, u64)> {
     let mut best: Option<(usize, u64)> = None;
     for (i, part) in parts.iter().enumerate() {
-        let Part::Item(Item { atom: Atom::Group(group), min: 1, max: 1, .. }) = part else {
+        let Part::Item(item) = part else { continue };
+        let Item { atom: Atom::Group(group), min: 1, max: 1, .. } = item.as_ref() else {
             continue;
         };
         if group.alternatives.len() < 2 || group.alternatives.len() > room {

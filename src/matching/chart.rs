@@ -4,6 +4,7 @@
 use crate::document::Document;
 use crate::lexis::lexicon::LexSpan;
 use crate::lexis::token::Token;
+use crate::matching::gate::kind_bit;
 use crate::matching::mention::{Mention, MentionId};
 
 /// Items filed under a token: a compressed list of lists.
@@ -56,6 +57,81 @@ impl Filed {
     }
 }
 
+/// Mentions filed under tokens: a chain a token, in order of their ids, and the kinds in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chains {
+    ends: Vec<ChainEnds>,
+    next: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct ChainEnds {
+    first: u32,
+    last: u32,
+    kinds: u64,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Chains {
+    fn reset(&mut self, tokens: usize) {
+        self.ends.clear();
+        self.ends.resize(tokens + 1, ChainEnds { first: NONE, last: NONE, kinds: 0 });
+        self.next.clear();
+    }
+
+    fn add(&mut self, token: u32, id: MentionId, kind: u16) {
+        self.next.resize(id as usize + 1, NONE);
+        let Some(ends) = self.ends.get_mut(token as usize) else { return };
+        ends.kinds |= kind_bit(kind);
+        if ends.first == NONE {
+            ends.first = id;
+        } else {
+            self.next[ends.last as usize] = id;
+        }
+        ends.last = id;
+    }
+
+    fn remove(&mut self, token: u32, id: MentionId, kind_of: impl Fn(MentionId) -> u16) {
+        let (mut before, mut at, mut kinds) = (NONE, self.ends[token as usize].first, 0);
+        while at != NONE {
+            let next = self.next[at as usize];
+            if at == id {
+                if before == NONE {
+                    self.ends[token as usize].first = next;
+                } else {
+                    self.next[before as usize] = next;
+                }
+                if next == NONE {
+                    self.ends[token as usize].last = before;
+                }
+            } else {
+                kinds |= kind_bit(kind_of(at));
+                before = at;
+            }
+            at = next;
+        }
+        self.ends[token as usize].kinds = kinds;
+    }
+
+    /// The kinds in a token's chain, as bits.
+    #[inline]
+    pub(crate) fn kinds(&self, token: u32) -> u64 {
+        self.ends[token as usize].kinds
+    }
+
+    /// The mentions of a token's chain.
+    #[inline]
+    pub(crate) fn at(&self, token: u32) -> impl Iterator<Item = MentionId> {
+        let mut at = self.ends.get(token as usize).map_or(NONE, |e| e.first);
+        std::iter::from_fn(move || {
+            let id = (at != NONE).then_some(at)?;
+            at = self.next[id as usize];
+            Some(id)
+        })
+    }
+}
+
 /// A document under analysis.
 #[derive(Clone, Debug)]
 pub struct Analysis<'d> {
@@ -77,8 +153,10 @@ pub struct Analysis<'d> {
     pub mentions: Vec<Mention>,
     /// Is the mention seen by later phases?
     pub visible: Vec<bool>,
-    pub(crate) by_start: Filed,
-    pub(crate) by_end: Filed,
+    pub(crate) starting: Chains,
+    pub(crate) ending: Chains,
+    /// Mentions by kind, hidden ones included.
+    of_kind: Vec<Vec<MentionId>>,
     /// Letters are almost all capitals: capitals say nothing.
     pub all_caps: bool,
 }
@@ -98,8 +176,9 @@ impl<'d> Analysis<'d> {
             phrases_by_end: Filed::default(),
             mentions: Vec::new(),
             visible: Vec::new(),
-            by_start: Filed::default(),
-            by_end: Filed::default(),
+            starting: Chains::default(),
+            ending: Chains::default(),
+            of_kind: Vec::new(),
             all_caps: false,
         }
     }
@@ -130,31 +209,52 @@ impl<'d> Analysis<'d> {
             .rebuild(n, self.phrases.iter().enumerate().map(|(i, p)| (p.end, i as u32)));
     }
 
-    /// Refile the visible mentions.
+    /// Make ready for mentions: to be called when the tokens stand.
+    pub(crate) fn reset_mentions(&mut self) {
+        self.mentions.clear();
+        self.visible.clear();
+        self.of_kind.clear();
+        self.starting.reset(self.tokens.len());
+        self.ending.reset(self.tokens.len());
+    }
+
+    /// File the mentions that have been added since the last call; they are in sight.
     pub(crate) fn file_mentions(&mut self) {
-        let n = self.tokens.len();
-        let visible = &self.visible;
-        let shown = self.mentions.iter().enumerate().filter(|(i, _)| visible[*i]);
-        self.by_start.rebuild(n, shown.clone().map(|(i, m)| (m.start, i as u32)));
-        self.by_end.rebuild(n, shown.map(|(i, m)| (m.end, i as u32)));
+        for id in self.visible.len()..self.mentions.len() {
+            let m = &self.mentions[id];
+            self.starting.add(m.start, id as MentionId, m.kind);
+            self.ending.add(m.end, id as MentionId, m.kind);
+            if self.of_kind.len() <= m.kind as usize {
+                self.of_kind.resize(m.kind as usize + 1, Vec::new());
+            }
+            self.of_kind[m.kind as usize].push(id as MentionId);
+            self.visible.push(true);
+        }
+    }
+
+    /// Take a filed mention out of sight.
+    pub(crate) fn hide(&mut self, id: MentionId) {
+        if std::mem::replace(&mut self.visible[id as usize], false) {
+            let m = &self.mentions[id as usize];
+            let kind_of = |id: MentionId| self.mentions[id as usize].kind;
+            self.starting.remove(m.start, id, kind_of);
+            self.ending.remove(m.end, id, kind_of);
+        }
     }
 
     /// Visible mentions that start at a token.
     pub fn starting_at(&self, token: u32) -> impl Iterator<Item = (MentionId, &Mention)> {
-        self.by_start.at(token).iter().map(|i| (*i, &self.mentions[*i as usize]))
+        self.starting.at(token).map(|i| (i, &self.mentions[i as usize]))
     }
 
     /// Visible mentions that end before a token.
     pub fn ending_at(&self, token: u32) -> impl Iterator<Item = (MentionId, &Mention)> {
-        self.by_end.at(token).iter().map(|i| (*i, &self.mentions[*i as usize]))
+        self.ending.at(token).map(|i| (i, &self.mentions[i as usize]))
     }
 
     /// Visible mentions of a kind, in text order.
     pub fn of_kind(&self, kind: u16) -> impl Iterator<Item = (MentionId, &Mention)> {
-        self.mentions
-            .iter()
-            .enumerate()
-            .filter(move |(i, m)| m.kind == kind && self.visible[*i])
-            .map(|(i, m)| (i as MentionId, m))
+        let ids = self.of_kind.get(kind as usize).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter(|i| self.visible[**i as usize]).map(|i| (*i, &self.mentions[*i as usize]))
     }
 }

@@ -1,5 +1,7 @@
 //! From patterns to programs, in both reading directions.
 
+use std::borrow::Cow;
+
 use crate::matching::context::Context;
 use crate::matching::program::{Instr, MentionTest, NO_SLOT, Program, SlotId, TokenSet};
 use crate::rules::ast::{Atom, Item, Pattern, Sequence, SlotTest};
@@ -13,46 +15,46 @@ pub(crate) enum Direction {
 
 /// A sequence whose groups without choice have been laid flat: what the anchor search works on.
 #[derive(Clone, Debug)]
-pub(crate) enum Part {
-    Item(Item),
-    Open(String),
-    Close(String),
+pub(crate) enum Part<'p> {
+    Item(Cow<'p, Item>),
+    Open(&'p str),
+    Close(&'p str),
 }
 
 /// Lay a sequence flat: groups with one alternative that occur exactly once are replaced by their
 /// items (with capture marks), literals of several tokens by one literal per token.
-pub(crate) fn flatten(sequence: &Sequence, out: &mut Vec<Part>) {
+pub(crate) fn flatten<'p>(sequence: &'p Sequence, out: &mut Vec<Part<'p>>) {
     for item in &sequence.items {
         let once = item.min == 1 && item.max == 1;
         match &item.atom {
             Atom::Group(p) if once && p.alternatives.len() == 1 => {
                 if let Some(c) = &item.capture {
-                    out.push(Part::Open(c.clone()));
+                    out.push(Part::Open(c));
                 }
                 flatten(&p.alternatives[0], out);
                 if let Some(c) = &item.capture {
-                    out.push(Part::Close(c.clone()));
+                    out.push(Part::Close(c));
                 }
             }
             Atom::Literal { tokens, exact } if once && tokens.len() > 1 => {
                 if let Some(c) = &item.capture {
-                    out.push(Part::Open(c.clone()));
+                    out.push(Part::Open(c));
                 }
                 for t in tokens {
                     let atom = Atom::Literal { tokens: vec![t.clone()], exact: *exact };
-                    out.push(Part::Item(Item {
+                    out.push(Part::Item(Cow::Owned(Item {
                         atom,
                         capture: None,
                         min: 1,
                         max: 1,
                         at: item.at.clone(),
-                    }));
+                    })));
                 }
                 if let Some(c) = &item.capture {
-                    out.push(Part::Close(c.clone()));
+                    out.push(Part::Close(c));
                 }
             }
-            _ => out.push(Part::Item(item.clone())),
+            _ => out.push(Part::Item(Cow::Borrowed(item))),
         }
     }
 }
@@ -71,10 +73,11 @@ impl<'a, 'c> Compiler<'a, 'c> {
 
     pub(crate) fn finish(mut self) -> Program {
         self.program.code.push(Instr::Accept);
+        self.program.weigh();
         self.program
     }
 
-    pub(crate) fn parts(&mut self, parts: &[Part]) {
+    pub(crate) fn parts(&mut self, parts: &[Part<'_>]) {
         let forward = self.direction == Direction::Forward;
         let n = parts.len();
         for i in 0..n {
@@ -268,10 +271,8 @@ impl<'a, 'c> Compiler<'a, 'c> {
             Atom::End => self.program.code.push(Instr::End),
             Atom::Bind { name, value } => {
                 let slot = self.cx.slots.intern(name);
-                let value_id = self.program.constants.len() as u32;
-                let v = self.cx.string(value);
-                self.program.constants.push(v);
-                self.program.code.push(Instr::Bind { slot, value: value_id });
+                let value = self.cx.constants.intern(value);
+                self.program.code.push(Instr::Bind { slot, value });
             }
         }
     }
@@ -297,7 +298,9 @@ impl<'a, 'c> Compiler<'a, 'c> {
         let id = self.program.sets.len() as u32;
         let lexicons = set.lexicons.clone();
         self.program.sets.push(set);
-        if lexicons.is_empty() {
+        // Captured, a word has its entry's value.
+        let plain = slot == NO_SLOT && !lexicons.iter().any(|l| self.cx.lexicons.has_phrases(*l));
+        if lexicons.is_empty() || plain {
             self.program.code.push(Instr::Set { set: id, slot });
             return;
         }

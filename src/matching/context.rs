@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::{Shape, tag};
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
-use crate::matching::program::{Names, TokenSet};
+use crate::matching::program::{Constants, Names, TokenSet};
 use crate::rules::ast::{Atom, TokenClass};
 
 /// What patterns are compiled against.
@@ -17,9 +17,10 @@ pub(crate) struct Context<'c> {
     pub kinds: &'c mut Names,
     pub slots: &'c mut Names,
     pub forms: &'c dyn Fn(&str) -> Vec<String>,
+    /// Words of the lemmas inflected so far.
+    pub inflected: FxHashMap<String, Vec<u32>>,
+    pub constants: &'c mut Constants,
     pub buffer: FoldBuffer,
-    /// Constants keep their case; the pool shares them.
-    pub strings: FxHashMap<String, Arc<str>>,
 }
 
 impl Context<'_> {
@@ -27,7 +28,8 @@ impl Context<'_> {
         self.vocabulary.intern(text, &mut self.buffer).0
     }
     pub(crate) fn string(&mut self, text: &str) -> Arc<str> {
-        self.strings.entry(text.to_owned()).or_insert_with(|| Arc::from(text)).clone()
+        let id = self.constants.intern(text);
+        self.constants.get(id).clone()
     }
     /// The one-token test that an atom amounts to, if it is one.
     pub(crate) fn token_set(&mut self, atom: &Atom) -> Option<TokenSet> {
@@ -46,11 +48,14 @@ impl Context<'_> {
                 }
             }
             Atom::Lemma(lemma) => {
-                for form in (self.forms)(lemma) {
-                    if !form.contains(' ') {
-                        let w = self.word(&form);
-                        set.words.push(w);
-                    }
+                if let Some(words) = self.inflected.get(lemma) {
+                    set.words.extend(words);
+                } else {
+                    let forms = (self.forms)(lemma);
+                    let single = forms.iter().filter(|f| !f.contains(' '));
+                    let words: Vec<u32> = single.map(|f| self.word(f)).collect();
+                    set.words.extend(&words);
+                    self.inflected.insert(lemma.clone(), words);
                 }
             }
             Atom::Lexicon(name) => match self.lexicons.id(name) {

@@ -8,10 +8,16 @@ use crate::lexis::inflect::Inflector;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
-use crate::matching::anchor::{Anchor, Variant, variants};
+use crate::matching::anchor::{Variant, variants};
+use crate::matching::chart::Analysis;
 use crate::matching::compiler::{Direction, compile};
 use crate::matching::context::Context;
-use crate::matching::program::{Instr, Names, Program, SlotId};
+use crate::matching::filing::{Phase, WordAnchors, file};
+use crate::matching::gate::{Gate, gate, seal};
+use crate::matching::machine::Ground;
+use crate::matching::program::{Constants, Names, Program, SlotId};
+use crate::matching::scan::{Scan, ScanGroup};
+use crate::matching::wordset::WordSets;
 use crate::rules::ast::{Guards, LexiconSource, Pattern, Rule, RuleSet, Scope};
 
 /// What the engine keeps of a rule.
@@ -39,53 +45,11 @@ pub(crate) struct CompiledGuards {
     pub inside: Vec<Program>,
 }
 
-/// A rule that is tried at each token in turn.
-#[derive(Clone, Debug)]
-pub(crate) struct Scan {
-    pub rule: u32,
-    pub program: Program,
-    pub first: First,
-}
-
-/// What a program can begin with.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct First {
-    pub any: bool,
-    pub tags: u32,
-    pub shape: u16,
-    pub words: Vec<u32>,
-    pub lexicons: Vec<u16>,
-    pub kinds: Vec<u16>,
-    /// One bit a word: the words above and those of the lexicons.
-    pub bits: Vec<u64>,
-}
-
-impl First {
-    /// Lay the words out as bits once the vocabulary is complete.
-    fn seal(&mut self, lexicons: &Lexicons, words: usize) {
-        self.bits = vec![0; words.div_ceil(64)];
-        let listed = self.lexicons.iter().flat_map(|l| lexicons.words(*l)).map(|w| w.0);
-        for w in self.words.iter().copied().chain(listed) {
-            self.bits[w as usize / 64] |= 1 << (w % 64);
-        }
-        self.lexicons.retain(|l| lexicons.has_phrases(*l));
+impl CompiledGuards {
+    fn seal(&mut self, lexicons: &Lexicons, word_sets: &mut WordSets) {
+        let all = self.before.iter_mut().chain(&mut self.after).chain(&mut self.inside);
+        all.for_each(|program| seal(program, lexicons, word_sets));
     }
-}
-
-/// One phase's rules, filed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Phase {
-    pub name: String,
-    /// word → variants, compressed.
-    pub word_offsets: Vec<u32>,
-    pub word_variants: Vec<u32>,
-    /// lexicon → variants, for phrases.
-    pub by_lexicon: FxHashMap<u16, Vec<u32>>,
-    /// kind → variants, for mentions.
-    pub by_mention: Vec<(u16, Vec<u32>)>,
-    pub everywhere: Vec<u32>,
-    /// Scan rules grouped by emitted type.
-    pub scans: Vec<Vec<Scan>>,
 }
 
 /// A compiled rule set; immutable, shared between threads.
@@ -105,11 +69,12 @@ pub struct Engine {
     pub rules: Vec<RuleInfo>,
     pub(crate) variants: Vec<Variant>,
     pub(crate) phases: Vec<Phase>,
-    /// For each word the phases that have it as an anchor.
-    pub(crate) phase_mask: Vec<u64>,
+    pub(crate) word_anchors: WordAnchors,
     pub(crate) hides: Vec<(u16, Vec<u16>)>,
     pub(crate) open: Vec<(u16, SlotId, Vec<String>)>,
     pub(crate) keys: FxHashMap<u16, SlotId>,
+    pub(crate) constants: Constants,
+    pub(crate) word_sets: WordSets,
 }
 
 /// More phases than this cannot be told apart in a word's mask.
@@ -138,6 +103,7 @@ impl Engine {
         let mut rules = Vec::with_capacity(set.rules.len());
         let mut all: Vec<Variant> = Vec::new();
         let mut phase_of: Vec<usize> = Vec::new();
+        let mut constants = Constants::default();
         let lines: Vec<Vec<usize>> = set.files.iter().map(|f| line_starts(&f.text)).collect();
         {
             let forms = |lemma: &str| inflector.forms(lemma);
@@ -147,8 +113,9 @@ impl Engine {
                 kinds: &mut kinds,
                 slots: &mut slots,
                 forms: &forms,
+                inflected: FxHashMap::default(),
+                constants: &mut constants,
                 buffer: FoldBuffer::new(),
-                strings: FxHashMap::default(),
             };
             for (i, rule) in set.rules.iter().enumerate() {
                 rules.push(info(rule, set, &lines, &mut cx));
@@ -169,13 +136,23 @@ impl Engine {
         lexicons.resize(vocabulary.len());
         let mut tagger = tagger;
         tagger.resize(vocabulary.len());
-        let mut phase_mask = vec![0u64; vocabulary.len()];
-        for (p, phase) in phases.iter_mut().enumerate() {
-            for scan in phase.scans.iter_mut().flatten() {
-                scan.first.seal(&lexicons, vocabulary.len());
-            }
-            file(phase, p, &all, &phase_of, vocabulary.len(), &mut phase_mask);
+        let mut word_sets = WordSets::default();
+        for variant in &mut all {
+            variant.seal(&lexicons, &mut word_sets);
         }
+        for rule in &mut rules {
+            rule.unless.seal(&lexicons, &mut word_sets);
+            rule.when.seal(&lexicons, &mut word_sets);
+        }
+        for scan in phases.iter_mut().flat_map(|p| &mut p.scans).flat_map(|g| &mut g.scans) {
+            scan.first = gate(&scan.program, 0, &lexicons, &mut word_sets);
+            seal(&mut scan.program, &lexicons, &mut word_sets);
+        }
+        word_sets.build(&lexicons, vocabulary.len());
+        for group in phases.iter_mut().flat_map(|p| &mut p.scans) {
+            group.file(&word_sets);
+        }
+        let word_anchors = file(&mut phases, &all, &phase_of, vocabulary.len());
         let hides = set
             .hides
             .iter()
@@ -196,11 +173,22 @@ impl Engine {
             rules,
             variants: all,
             phases,
-            phase_mask,
+            word_anchors,
             hides,
             open,
             keys,
+            constants,
+            word_sets,
         }
+    }
+
+    /// The ground of a match within the tokens `low..high`.
+    pub(crate) fn ground<'a, 'd>(
+        &'a self,
+        analysis: &'a Analysis<'d>,
+        (low, high): (u32, u32),
+    ) -> Ground<'a, 'd> {
+        Ground { analysis, lexicons: &self.lexicons, sets: &self.word_sets, low, high }
     }
 
     /// Compile some rules anew in place of those with the same index: what the workbench does to
@@ -222,8 +210,9 @@ impl Engine {
                 kinds: &mut self.kinds,
                 slots: &mut self.slots,
                 forms: &forms,
+                inflected: FxHashMap::default(),
+                constants: &mut self.constants,
                 buffer: FoldBuffer::new(),
-                strings: FxHashMap::default(),
             };
             let mut fresh = info(rule, set, &[], &mut cx);
             let old = &mut self.rules[*index as usize];
@@ -231,10 +220,14 @@ impl Engine {
             *old = fresh;
             if rule.scan {
                 let program = compile(&rule.pattern, Direction::Forward, &mut cx);
-                let scan = Scan { rule: *index, first: first(&program), program };
-                let mut scans = self.phases[phase].scans.iter_mut().flatten();
-                if let Some(old) = scans.find(|s| s.rule == *index) {
-                    *old = scan;
+                // Unsealed programs take the long way: good enough to try an edit.
+                let scan = Scan { rule: *index, first: Gate::open(), program };
+                for group in &mut self.phases[phase].scans {
+                    if let Some(old) = group.scans.iter_mut().find(|s| s.rule == *index) {
+                        *old = scan;
+                        group.file(&self.word_sets);
+                        break;
+                    }
                 }
                 continue;
             }
@@ -248,15 +241,8 @@ impl Engine {
         let words = self.vocabulary.len();
         self.lexicons.resize(words);
         self.tagger.resize(words);
-        self.phase_mask.resize(words, 0);
-        for scan in self.phases.iter_mut().flat_map(|p| &mut p.scans).flatten() {
-            if changes.iter().any(|(index, _)| *index == scan.rule) {
-                scan.first.seal(&self.lexicons, words);
-            } else {
-                // Words that are new are in no other rule.
-                scan.first.bits.resize(words.div_ceil(64), 0);
-            }
-        }
+        // Words that are new are in no other rule.
+        self.word_sets.resize(words);
         let names: Vec<&str> = self.phases.iter().map(|p| p.name.as_str()).collect();
         let of_rule: Vec<usize> = set
             .rules
@@ -265,13 +251,7 @@ impl Engine {
             .collect();
         let phase_of: Vec<usize> = self.variants.iter().map(|v| of_rule[v.rule as usize]).collect();
         // Variants are numbered through, so every phase that has some is filed anew.
-        for (number, phase) in self.phases.iter_mut().enumerate() {
-            self.phase_mask.iter_mut().for_each(|m| *m &= !(1 << number));
-            phase.by_lexicon.clear();
-            phase.by_mention.clear();
-            phase.everywhere.clear();
-            file(phase, number, &self.variants, &phase_of, words, &mut self.phase_mask);
-        }
+        self.word_anchors = file(&mut self.phases, &self.variants, &phase_of, words);
     }
 
     /// Index of a rule by id.
@@ -330,94 +310,14 @@ fn guards(guards: &Guards, cx: &mut Context<'_>) -> CompiledGuards {
 
 fn add_scan(index: u32, rule: &Rule, phase: &mut Phase, cx: &mut Context<'_>, rules: &[RuleInfo]) {
     let program = compile(&rule.pattern, Direction::Forward, cx);
-    let scan = Scan { rule: index, first: first(&program), program };
+    let scan = Scan { rule: index, first: Gate::open(), program };
     let kind = rules[index as usize].kind;
     match phase
         .scans
         .iter_mut()
-        .find(|g| g.first().is_some_and(|s| rules[s.rule as usize].kind == kind))
+        .find(|g| g.scans.first().is_some_and(|s| rules[s.rule as usize].kind == kind))
     {
-        Some(group) => group.push(scan),
-        None => phase.scans.push(vec![scan]),
-    }
-}
-
-/// The union of what can be consumed first.
-fn first(program: &Program) -> First {
-    let mut out = First::default();
-    let mut seen = vec![false; program.code.len()];
-    let mut todo = vec![0usize];
-    while let Some(pc) = todo.pop() {
-        if std::mem::replace(&mut seen[pc], true) {
-            continue;
-        }
-        match &program.code[pc] {
-            Instr::Word(w) => out.words.push(*w),
-            Instr::Set { set, .. } => {
-                let s = &program.sets[*set as usize];
-                out.any |= s.any;
-                out.tags |= s.tags;
-                out.shape |= s.shape;
-                out.words.extend(&s.words);
-                out.words.extend(s.exact.iter().map(|e| e.0));
-                out.lexicons.extend(&s.lexicons);
-            }
-            Instr::Lex { lex, .. } => out.lexicons.push(*lex),
-            Instr::Mention { kind, .. } => out.kinds.push(*kind),
-            Instr::Any | Instr::Not(_) | Instr::Rest | Instr::Accept => out.any = true,
-            Instr::Split(a, b) => todo.extend([*a as usize, *b as usize]),
-            Instr::Jump(a) => todo.push(*a as usize),
-            Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } | Instr::Start | Instr::End => {
-                todo.push(pc + 1)
-            }
-        }
-    }
-    out.words.sort_unstable();
-    out.words.dedup();
-    out.lexicons.sort_unstable();
-    out.lexicons.dedup();
-    out
-}
-
-fn file(
-    phase: &mut Phase,
-    number: usize,
-    all: &[Variant],
-    phase_of: &[usize],
-    words: usize,
-    mask: &mut [u64],
-) {
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    let mut mentions: FxHashMap<u16, Vec<u32>> = FxHashMap::default();
-    for (v, variant) in all.iter().enumerate().filter(|(v, _)| phase_of[*v] == number) {
-        let v = v as u32;
-        match &variant.anchor {
-            Anchor::Words(ws) => pairs.extend(ws.iter().map(|w| (w.0, v))),
-            Anchor::Lexicon(lex, ws) => {
-                pairs.extend(ws.iter().map(|w| (w.0, v)));
-                phase.by_lexicon.entry(*lex).or_default().push(v);
-            }
-            Anchor::Mention(kind) => mentions.entry(*kind).or_default().push(v),
-            Anchor::Everywhere => phase.everywhere.push(v),
-        }
-    }
-    pairs.sort_unstable();
-    phase.word_offsets = vec![0; words + 1];
-    for (w, _) in &pairs {
-        phase.word_offsets[*w as usize + 1] += 1;
-        mask[*w as usize] |= 1 << number;
-    }
-    for i in 1..phase.word_offsets.len() {
-        phase.word_offsets[i] += phase.word_offsets[i - 1];
-    }
-    phase.word_variants = pairs.into_iter().map(|(_, v)| v).collect();
-    phase.by_mention = mentions.into_iter().collect();
-    phase.by_mention.sort_unstable();
-}
-
-impl Phase {
-    pub(crate) fn variants_of(&self, word: u32) -> &[u32] {
-        let w = word as usize;
-        &self.word_variants[self.word_offsets[w] as usize..self.word_offsets[w + 1] as usize]
+        Some(group) => group.scans.push(scan),
+        None => phase.scans.push(ScanGroup::new(scan)),
     }
 }

@@ -5,32 +5,33 @@
 //! twice, so that an attempt is linear in program × scope (a plain backtracker took 87,381 steps
 //! on 40 tokens).
 
-use std::sync::Arc;
-
 use crate::lexis::lexicon::Lexicons;
-use crate::lexis::token::Shape;
+use crate::lexis::token::{Shape, Token};
 use crate::matching::chart::Analysis;
+use crate::matching::gate::{OPEN, kind_bit};
 use crate::matching::mention::{Mention, MentionId, Value};
 use crate::matching::program::{Instr, MentionTest, NO_SLOT, Program, SlotId};
+use crate::matching::wordset::WordSets;
 
 /// Steps before visited states are recorded.
 const FREE_STEPS: u32 = 96;
 
 /// A captured thing, in a list that shares its tails between alternatives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Capture {
     previous: u32,
     event: CaptureEvent,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum CaptureEvent {
     Open(SlotId, u32),
     Close(SlotId, u32),
     Token(SlotId, u32, u32),
     Phrase(SlotId, u32),
     Mention(SlotId, MentionId),
-    Bind(SlotId, Arc<str>, u32),
+    /// A constant, by its number.
+    Bind(SlotId, u32, u32),
 }
 
 /// Buffers reused from attempt to attempt.
@@ -45,11 +46,20 @@ pub(crate) struct Scratch {
 pub(crate) struct Ground<'a, 'd> {
     pub analysis: &'a Analysis<'d>,
     pub lexicons: &'a Lexicons,
+    pub sets: &'a WordSets,
     pub low: u32,
     pub high: u32,
 }
 
 const NONE: u32 = u32::MAX;
+
+impl<'a> Ground<'a, '_> {
+    /// The token next to `at` in reading direction.
+    #[inline]
+    pub(crate) fn next<const FORWARD: bool>(&self, at: u32) -> Option<&'a Token> {
+        next::<FORWARD>(self, at).map(|t| &self.analysis.tokens[t as usize])
+    }
+}
 
 impl Scratch {
     /// Forget captures of the attempt before.
@@ -66,7 +76,7 @@ impl Scratch {
     pub(crate) fn events(&self, mut head: u32, out: &mut Vec<CaptureEvent>) {
         while head != NONE {
             let c = &self.captures[head as usize];
-            out.push(c.event.clone());
+            out.push(c.event);
             head = c.previous;
         }
     }
@@ -106,6 +116,22 @@ impl Scratch {
                         self.stack.push((*second, pos, head));
                         pc = *first;
                     }
+                    Instr::Fork { first, second, gates } => {
+                        let token = ground.next::<FORWARD>(pos);
+                        let may = |gate: u16| {
+                            gate == OPEN
+                                || program.gates[gate as usize]
+                                    .lets_in::<FORWARD>(ground, pos, token)
+                        };
+                        if !may(gates[0]) {
+                            pc = *second;
+                        } else {
+                            if may(gates[1]) {
+                                self.stack.push((*second, pos, head));
+                            }
+                            pc = *first;
+                        }
+                    }
                     Instr::Word(word) => {
                         let Some(t) = next::<FORWARD>(ground, pos) else { break };
                         if ground.analysis.tokens[t as usize].word.0 != *word {
@@ -128,6 +154,7 @@ impl Scratch {
                             token,
                             &ground.analysis.document.text,
                             ground.lexicons,
+                            ground.sets,
                         ) {
                             break;
                         }
@@ -144,6 +171,7 @@ impl Scratch {
                             token,
                             &ground.analysis.document.text,
                             ground.lexicons,
+                            ground.sets,
                         ) {
                             break;
                         }
@@ -187,13 +215,16 @@ impl Scratch {
                     }
                     Instr::Mention { kind, tests, slot } => {
                         let filed = if FORWARD {
-                            ground.analysis.by_start.at(pos)
+                            &ground.analysis.starting
                         } else {
-                            ground.analysis.by_end.at(pos)
+                            &ground.analysis.ending
                         };
+                        if filed.kinds(pos) & kind_bit(*kind) == 0 {
+                            break;
+                        }
                         let base = self.stack.len();
-                        for i in filed {
-                            let m = &ground.analysis.mentions[*i as usize];
+                        for i in filed.at(pos) {
+                            let m = &ground.analysis.mentions[i as usize];
                             let to = if FORWARD { m.end } else { m.start };
                             if m.kind == *kind
                                 && to >= ground.low
@@ -203,7 +234,7 @@ impl Scratch {
                                 let h = if *slot == NO_SLOT {
                                     head
                                 } else {
-                                    self.capture(head, CaptureEvent::Mention(*slot, *i))
+                                    self.capture(head, CaptureEvent::Mention(*slot, i))
                                 };
                                 self.stack.push((pc + 1, to, h));
                             }
@@ -224,8 +255,7 @@ impl Scratch {
                         pc += 1;
                     }
                     Instr::Bind { slot, value } => {
-                        let v = program.constants[*value as usize].clone();
-                        head = self.capture(head, CaptureEvent::Bind(*slot, v, pos));
+                        head = self.capture(head, CaptureEvent::Bind(*slot, *value, pos));
                         pc += 1;
                     }
                     Instr::Start => {

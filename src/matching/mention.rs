@@ -44,7 +44,7 @@ pub enum Value {
 }
 
 /// Something found by a rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mention {
     /// Interned type name (`quantity`, `time`, `person`, `claim`, …).
     pub kind: u16,

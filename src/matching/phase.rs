@@ -1,12 +1,13 @@
 //! Running the phases of an engine over one document.
 
-use crate::lexis::token::Token;
 use crate::matching::anchor::{Anchor, Variant};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::{Engine, First, Phase, Scan};
-use crate::matching::machine::{CaptureEvent, Ground, Scratch};
+use crate::matching::engine::Engine;
+use crate::matching::filing::{Phase, Run};
+use crate::matching::machine::{CaptureEvent, Scratch};
 use crate::matching::mention::{Mention, SlotValue};
 use crate::matching::resolve::{Candidate, resolve};
+use crate::matching::scan::{Scan, ScanGroup};
 use crate::rules::ast::Scope;
 
 /// What happens to mentions outside the engine: their typed values, and work between phases.
@@ -52,8 +53,8 @@ pub struct Runner {
     pub(super) events: Vec<CaptureEvent>,
     pub(super) candidates: Vec<Candidate>,
     pub(super) owner: Vec<u32>,
-    /// For each token the phases that its word may anchor a rule in.
-    pub(super) masks: Vec<u64>,
+    /// For each phase the tokens whose words anchor rules in it, with these rules.
+    pub(super) anchored: Vec<Vec<(u32, Run)>>,
 }
 
 impl Runner {
@@ -80,10 +81,15 @@ impl Runner {
         }
     }
 
-    /// Look up which phases have something to do at each token.
+    /// Look up which rules of which phases have something to do at each token.
     pub(super) fn start(&mut self, engine: &Engine, analysis: &Analysis<'_>) {
-        self.masks.clear();
-        self.masks.extend(analysis.tokens.iter().map(|t| engine.phase_mask[t.word.0 as usize]));
+        self.anchored.iter_mut().for_each(Vec::clear);
+        self.anchored.resize(engine.phases.len(), Vec::new());
+        for (t, token) in analysis.tokens.iter().enumerate() {
+            for run in engine.word_anchors.runs(token.word.0) {
+                self.anchored[run.phase as usize].push((t as u32, *run));
+            }
+        }
     }
 
     pub(super) fn collect(
@@ -94,61 +100,42 @@ impl Runner {
         analysis: &Analysis<'_>,
         hooks: &mut dyn Hooks,
     ) {
-        let bit = 1u64 << number;
-        if !phase.word_variants.is_empty() {
-            for t in 0..analysis.tokens.len() {
-                if self.masks[t] & bit == 0 {
-                    continue;
-                }
-                let word = analysis.tokens[t].word.0;
-                for v in phase.variants_of(word) {
-                    let variant = &engine.variants[*v as usize];
-                    // A word of a lexicon anchor must be one in this case, too.
-                    if let Anchor::Lexicon(lex, _) = &variant.anchor {
-                        if !engine.lexicons.has(*lex, &analysis.tokens[t], &analysis.document.text)
-                        {
-                            continue;
-                        }
+        for i in 0..self.anchored[number].len() {
+            let (t, run) = self.anchored[number][i];
+            let token = &analysis.tokens[t as usize];
+            for v in engine.word_anchors.variants(run) {
+                let variant = &engine.variants[*v as usize];
+                // A word of a lexicon anchor must be one in this case, too.
+                if let Anchor::Lexicon(lex, _) = &variant.anchor {
+                    if !engine.lexicons.has(*lex, token, &analysis.document.text) {
+                        continue;
                     }
-                    self.attempt(engine, variant, t as u32, analysis, hooks);
                 }
+                self.attempt(engine, variant, (t, t + 1), analysis, hooks);
             }
         }
-        if !phase.by_lexicon.is_empty() {
+        if phase.has_phrases() {
             for phrase in &analysis.phrases {
                 if let Some(vs) = phase.by_lexicon.get(&phrase.lex) {
                     for v in vs {
-                        self.attempt(
-                            engine,
-                            &engine.variants[*v as usize],
-                            phrase.start,
-                            analysis,
-                            hooks,
-                        );
+                        let variant = &engine.variants[*v as usize];
+                        let anchor = (phrase.start, phrase.end);
+                        self.attempt(engine, variant, anchor, analysis, hooks);
                     }
                 }
             }
         }
-        if !phase.by_mention.is_empty() {
-            let shown =
-                analysis.mentions.iter().zip(&analysis.visible).filter(|(_, shown)| **shown);
-            for (m, _) in shown {
-                if let Some((_, vs)) = phase.by_mention.iter().find(|(kind, _)| *kind == m.kind) {
-                    for v in vs {
-                        self.attempt(
-                            engine,
-                            &engine.variants[*v as usize],
-                            m.start,
-                            analysis,
-                            hooks,
-                        );
-                    }
+        for (kind, vs) in &phase.by_mention {
+            for (_, m) in analysis.of_kind(*kind) {
+                for v in vs {
+                    let variant = &engine.variants[*v as usize];
+                    self.attempt(engine, variant, (m.start, m.end), analysis, hooks);
                 }
             }
         }
         for v in &phase.everywhere {
-            for t in 0..analysis.tokens.len() {
-                self.attempt(engine, &engine.variants[*v as usize], t as u32, analysis, hooks);
+            for t in 0..analysis.tokens.len() as u32 {
+                self.attempt(engine, &engine.variants[*v as usize], (t, t + 1), analysis, hooks);
             }
         }
         for group in &phase.scans {
@@ -156,18 +143,23 @@ impl Runner {
         }
     }
 
-    /// Try a variant whose anchor begins at `at`.
+    /// Try a variant whose anchor stands at tokens `at..to`.
     fn attempt(
         &mut self,
         engine: &Engine,
         variant: &Variant,
-        at: u32,
+        (at, to): (u32, u32),
         analysis: &Analysis<'_>,
         hooks: &mut dyn Hooks,
     ) {
         let rule = &engine.rules[variant.rule as usize];
-        let (low, high) = scope(analysis, rule.scope, at);
-        let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
+        let ground = engine.ground(analysis, scope(analysis, rule.scope, at));
+        // Another anchor of the same kind that begins here has an attempt of its own.
+        if !variant.after_gate.may::<true>(&ground, to)
+            || !variant.before_gate.may::<false>(&ground, at)
+        {
+            return;
+        }
         self.forward.reset();
         let Some((end, tail)) = self.forward.run::<true>(&variant.after, &ground, at) else {
             return;
@@ -182,46 +174,61 @@ impl Runner {
         self.events.clear();
         self.backward.events(head, &mut self.events);
         self.forward.events(tail, &mut self.events);
-        let specificity = variant.before.weight() + variant.after.weight();
+        let specificity = variant.before.weight + variant.after.weight;
         self.propose(engine, variant.rule, (start, end), &ground, specificity, hooks);
     }
 
     fn scan(
         &mut self,
         engine: &Engine,
-        group: &[Scan],
+        group: &ScanGroup,
         analysis: &Analysis<'_>,
         hooks: &mut dyn Hooks,
     ) {
         let mut t = 0u32;
         while (t as usize) < analysis.tokens.len() {
-            let mut best: Option<(i32, u32, usize, u32)> = None;
-            for (i, scan) in group.iter().enumerate() {
-                if !may_start(&scan.first, &analysis.tokens[t as usize], t, analysis) {
-                    continue;
-                }
-                let rule = &engine.rules[scan.rule as usize];
-                let (low, high) = scope(analysis, rule.scope, t);
-                let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
-                self.forward.reset();
-                if let Some((end, head)) = self.forward.run::<true>(&scan.program, &ground, t) {
-                    if end > t && best.is_none_or(|b| (rule.priority, end) > (b.0, b.1)) {
-                        best = Some((rule.priority, end, i, head));
-                        self.events.clear();
-                        self.forward.events(head, &mut self.events);
-                    }
+            let mut best: Option<(i32, u32, usize)> = None;
+            let mut left = group.candidates(analysis, t, &analysis.tokens[t as usize]);
+            while left != 0 {
+                let first = left.trailing_zeros() as usize;
+                left &= left - 1;
+                for i in (first..group.scans.len()).step_by(64) {
+                    self.scan_at(engine, &group.scans[i], i, t, analysis, &mut best);
                 }
             }
-            let Some((_, end, i, _)) = best else {
+            let Some((_, end, i)) = best else {
                 t += 1;
                 continue;
             };
-            let scan = &group[i];
-            let (low, high) = scope(analysis, engine.rules[scan.rule as usize].scope, t);
-            let ground = Ground { analysis, lexicons: &engine.lexicons, low, high };
+            let scan = &group.scans[i];
+            let rule = &engine.rules[scan.rule as usize];
+            let ground = engine.ground(analysis, scope(analysis, rule.scope, t));
             let stands =
-                self.propose(engine, scan.rule, (t, end), &ground, scan.program.weight(), hooks);
+                self.propose(engine, scan.rule, (t, end), &ground, scan.program.weight, hooks);
             t = if stands { end } else { t + 1 };
+        }
+    }
+
+    /// Try a scan rule at a token; the better of it and the best so far is kept, with its captures.
+    fn scan_at(
+        &mut self,
+        engine: &Engine,
+        scan: &Scan,
+        number: usize,
+        t: u32,
+        analysis: &Analysis<'_>,
+        best: &mut Option<(i32, u32, usize)>,
+    ) {
+        let rule = &engine.rules[scan.rule as usize];
+        let ground = engine.ground(analysis, scope(analysis, rule.scope, t));
+        self.forward.reset();
+        let Some((end, head)) = self.forward.run::<true>(&scan.program, &ground, t) else { return };
+        // Of equals the rule that stands first is kept.
+        let better = |b: &(i32, u32, usize)| (rule.priority, end, b.2) > (b.0, b.1, number);
+        if end > t && best.as_ref().is_none_or(better) {
+            *best = Some((rule.priority, end, number));
+            self.events.clear();
+            self.forward.events(head, &mut self.events);
         }
     }
 
@@ -235,23 +242,18 @@ impl Runner {
         if self.candidates.is_empty() {
             return;
         }
-        let beaten = resolve(&mut self.candidates, analysis.tokens.len(), &mut self.owner);
-        for (i, by) in beaten.iter().enumerate() {
-            if let Some(by) = by {
-                hooks.lost(
-                    &self.candidates[i].mention,
-                    self.candidates.get(*by as usize).map(|c| &c.mention),
-                );
-            }
-        }
+        let mut standing = resolve(&self.candidates, &mut self.owner, |loser, winner| {
+            hooks.lost(&loser.mention, Some(&winner.mention));
+        });
+        standing.sort_by_key(|i| {
+            let m = &self.candidates[*i as usize].mention;
+            (m.start, m.end, m.kind, m.rule)
+        });
         let first = analysis.mentions.len();
-        for (c, by) in self.candidates.drain(..).zip(beaten) {
-            if by.is_none() {
-                analysis.mentions.push(c.mention);
-            }
+        for i in standing {
+            analysis.mentions.push(std::mem::take(&mut self.candidates[i as usize].mention));
         }
-        analysis.mentions[first..].sort_by_key(|m| (m.start, m.end, m.kind, m.rule));
-        analysis.visible.resize(analysis.mentions.len(), true);
+        self.candidates.clear();
         hide(engine, analysis, first);
         analysis.file_mentions();
     }
@@ -278,39 +280,15 @@ fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
             (m.kind, m.start, m.end)
         };
         let Some((_, hidden)) = engine.hides.iter().find(|(k, _)| *k == kind) else { continue };
-        for t in start..end {
-            // Filed lists are those of the phase before: new mentions are not in them.
-            for j in 0..analysis.by_start.at(t).len() {
-                let id = analysis.by_start.at(t)[j] as usize;
-                let m = &analysis.mentions[id];
-                if m.end <= end && hidden.contains(&m.kind) {
-                    analysis.visible[id] = false;
-                }
-            }
-        }
+        // Filed are those of the phases before: new mentions do not hide each other.
+        let covered = |id: &u32| {
+            let m = &analysis.mentions[*id as usize];
+            m.end <= end && hidden.contains(&m.kind)
+        };
+        let ids: Vec<u32> =
+            (start..end).flat_map(|t| analysis.starting.at(t)).filter(covered).collect();
+        ids.into_iter().for_each(|id| analysis.hide(id));
     }
-}
-
-fn may_start(first: &First, token: &Token, at: u32, analysis: &Analysis<'_>) -> bool {
-    if first.any || token.tags & first.tags != 0 || token.shape.has(first.shape) {
-        return true;
-    }
-    let w = token.word.0;
-    if w != 0 && first.bits.get(w as usize / 64).is_some_and(|b| b >> (w % 64) & 1 == 1) {
-        return true;
-    }
-    if !first.lexicons.is_empty() {
-        let phrases = analysis.phrases_by_start.at(at);
-        if phrases.iter().any(|p| first.lexicons.contains(&analysis.phrases[*p as usize].lex)) {
-            return true;
-        }
-    }
-    !first.kinds.is_empty()
-        && analysis
-            .by_start
-            .at(at)
-            .iter()
-            .any(|m| first.kinds.contains(&analysis.mentions[*m as usize].kind))
 }
 
 /// Token range that a match around `at` may use.

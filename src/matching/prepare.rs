@@ -46,7 +46,9 @@ impl Preparer {
                     if quotes.peek().is_some_and(|q| q.span.start <= raw.span.start && !q.single) {
                         shape.0 |= Shape::QUOTED;
                     }
-                    tokens.push(Token { span: raw.span, word, shape, tags: 0, sentence: i as u32 });
+                    let class = engine.word_sets.class(word);
+                    let sentence = i as u32;
+                    tokens.push(Token { span: raw.span, word, shape, tags: 0, sentence, class });
                 };
                 tokenize(&document.text, from, to, |raw| {
                     let Some(cut) = code_before_number(engine, &document.text, &raw, tokens) else {
@@ -105,7 +107,7 @@ impl Preparer {
         }
         a.file_phrases();
         clauses(engine, a);
-        a.file_mentions();
+        a.reset_mentions();
     }
 }
 
@@ -130,7 +132,7 @@ fn code_before_number(
         let lexicon = engine.lexicons.id("currency-sign")?;
         let word = engine.vocabulary.get(fold(code, &mut buffer));
         let span = Span { start: raw.span.start, end: raw.span.start + cut as u32 };
-        let token = Token { span, word, shape: raw.shape, tags: 0, sentence: 0 };
+        let token = Token { span, word, shape: raw.shape, ..Token::default() };
         engine.lexicons.has(lexicon, &token, text).then_some(())
     };
     (sign || known().is_some()).then_some(raw.span.start as usize + cut)

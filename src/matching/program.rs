@@ -10,7 +10,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::lexis::lexicon::{LexId, Lexicons};
-use crate::lexis::token::WordId;
+use crate::lexis::token::{Token, WordId};
+use crate::matching::gate::Gate;
+use crate::matching::wordset::{Members, SetId, WordSets};
 
 /// Interned slot name; [`NO_SLOT`] where nothing is captured.
 pub type SlotId = u16;
@@ -21,17 +23,36 @@ pub const NO_SLOT: SlotId = u16::MAX;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Instr {
     Word(u32),
-    Set { set: u32, slot: SlotId },
+    Set {
+        set: u32,
+        slot: SlotId,
+    },
     Not(u32),
-    Lex { lex: LexId, slot: SlotId },
-    Mention { kind: u16, tests: u32, slot: SlotId },
+    Lex {
+        lex: LexId,
+        slot: SlotId,
+    },
+    Mention {
+        kind: u16,
+        tests: u32,
+        slot: SlotId,
+    },
     Any,
     Rest,
     Split(u32, u32),
+    /// A sealed split: with the gates of its two ways.
+    Fork {
+        first: u32,
+        second: u32,
+        gates: [u16; 2],
+    },
     Jump(u32),
     Open(SlotId),
     Close(SlotId),
-    Bind { slot: SlotId, value: u32 },
+    Bind {
+        slot: SlotId,
+        value: u32,
+    },
     Start,
     End,
     Accept,
@@ -46,6 +67,10 @@ pub(crate) struct TokenSet {
     pub shape: u16,
     pub tags: u32,
     pub any: bool,
+    /// Number of its words and lexicons among the word sets, once sealed.
+    pub number: Option<SetId>,
+    /// The word set says all: no case matters.
+    pub precise: bool,
 }
 
 /// A test on a mention's slots, compiled.
@@ -65,7 +90,34 @@ pub(crate) struct Program {
     pub code: Vec<Instr>,
     pub sets: Vec<TokenSet>,
     pub tests: Vec<Vec<MentionTest>>,
-    pub constants: Vec<Arc<str>>,
+    /// What the ways of its choices can begin with, once sealed.
+    pub gates: Vec<Gate>,
+    /// How many things it asks for: the measure of specificity.
+    pub weight: u32,
+}
+
+/// The constants that patterns bind, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Constants {
+    list: Vec<Arc<str>>,
+    index: FxHashMap<Arc<str>, u32>,
+}
+
+impl Constants {
+    /// The number of a constant, added if new.
+    pub(crate) fn intern(&mut self, text: &str) -> u32 {
+        if let Some(id) = self.index.get(text) {
+            return *id;
+        }
+        let (shared, id): (Arc<str>, u32) = (Arc::from(text), self.list.len() as u32);
+        self.list.push(shared.clone());
+        self.index.insert(shared, id);
+        id
+    }
+    /// The constant of that number.
+    pub(crate) fn get(&self, id: u32) -> &Arc<str> {
+        &self.list[id as usize]
+    }
 }
 
 /// Names shared by all programs of an engine.
@@ -113,13 +165,25 @@ impl TokenSet {
     #[inline]
     pub(crate) fn has(
         &self,
-        token: &crate::lexis::token::Token,
+        token: &Token,
         text: &str,
         lexicons: &Lexicons,
+        word_sets: &WordSets,
     ) -> bool {
         if self.any || token.shape.has(self.shape) || token.tags & self.tags != 0 {
             return true;
         }
+        match self.number {
+            Some(number) => {
+                word_sets.has(token.class, number)
+                    && (self.precise || self.lists(token, text, lexicons))
+            }
+            None => self.lists(token, text, lexicons),
+        }
+    }
+
+    /// The long way: is the token's word one of those listed, as they are written?
+    fn lists(&self, token: &Token, text: &str, lexicons: &Lexicons) -> bool {
         let w = token.word.0;
         if w == WordId::UNKNOWN.0 {
             return false;
@@ -137,10 +201,29 @@ impl TokenSet {
     }
 }
 
+impl TokenSet {
+    /// Its words and lexicons.
+    pub(crate) fn members(&self) -> Members {
+        let mut words = self.words.clone();
+        words.extend(self.exact.iter().map(|e| e.0));
+        Members { words, lexicons: self.lexicons.clone() }
+    }
+
+    /// Get a number among the word sets, unless a comparison or two do as well.
+    pub(crate) fn seal(&mut self, lexicons: &Lexicons, word_sets: &mut WordSets) {
+        self.precise =
+            self.exact.is_empty() && self.lexicons.iter().all(|l| lexicons.folds_case(*l));
+        if !self.lexicons.is_empty() || self.words.len() + self.exact.len() > 2 {
+            self.number = word_sets.register(self.members());
+        }
+    }
+}
+
 impl Program {
-    /// How many things the program asks for: the measure of specificity.
-    pub(crate) fn weight(&self) -> u32 {
-        self.code
+    /// Count what the program asks for.
+    pub(crate) fn weigh(&mut self) {
+        self.weight = self
+            .code
             .iter()
             .filter(|i| {
                 matches!(
@@ -148,6 +231,6 @@ impl Program {
                     Instr::Word(_) | Instr::Set { .. } | Instr::Lex { .. } | Instr::Mention { .. }
                 )
             })
-            .count() as u32
+            .count() as u32;
     }
 }

@@ -95,12 +95,7 @@ impl Runner {
     }
 
     fn inside(&mut self, program: &Program, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
-        let within = Ground {
-            analysis: ground.analysis,
-            lexicons: ground.lexicons,
-            low: span.0,
-            high: span.1,
-        };
+        let within = Ground { low: span.0, high: span.1, ..*ground };
         (span.0..span.1).any(|t| self.holds::<true>(program, &within, t))
     }
 
@@ -161,7 +156,7 @@ impl Runner {
                         name: *name,
                         start: *at,
                         end: *at,
-                        value: SlotValue::Const(value.clone()),
+                        value: SlotValue::Const(engine.constants.get(*value).clone()),
                     });
                 }
             }

@@ -5,6 +5,8 @@
 //! then the longer match, then the more specific pattern, then the rule that stands first, then
 //! the match that begins first. Every match is found before any is dropped.
 
+use std::cmp::Ordering;
+
 use crate::matching::mention::Mention;
 
 /// A match before resolution.
@@ -17,38 +19,45 @@ pub(crate) struct Candidate {
     pub specificity: u32,
 }
 
-/// Sort `candidates` by preference and say for each whether it stands: `None` if it does, else the
-/// index (after sorting) of the one that beat it.
+/// The candidates that stand, by index, in order of preference; `lost` is told of each that does
+/// not and of the one that beat it. `owner` is a buffer.
 pub(crate) fn resolve(
-    candidates: &mut [Candidate],
-    tokens: usize,
+    candidates: &[Candidate],
     owner: &mut Vec<u32>,
-) -> Vec<Option<u32>> {
-    candidates.sort_by(|a, b| {
-        let (m, n) = (&a.mention, &b.mention);
-        m.kind
-            .cmp(&n.kind)
-            .then(b.priority.cmp(&a.priority))
-            .then((n.end - n.start).cmp(&(m.end - m.start)))
-            .then(n.slots.len().cmp(&m.slots.len()))
-            .then(b.specificity.cmp(&a.specificity))
-            .then(m.rule.cmp(&n.rule))
-            .then(m.start.cmp(&n.start))
-            .then(a.key.cmp(&b.key))
-    });
-    let mut beaten = vec![None; candidates.len()];
+    mut lost: impl FnMut(&Candidate, &Candidate),
+) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..candidates.len() as u32).collect();
+    order.sort_by(|a, b| preference(&candidates[*a as usize], &candidates[*b as usize]));
+    let tokens = candidates.iter().map(|c| c.key.1 as usize).max().unwrap_or(0);
     owner.clear();
     owner.resize(tokens, u32::MAX);
-    for i in 0..candidates.len() {
-        let c = &candidates[i];
-        let kind = c.mention.kind;
-        let (from, to) = (c.key.0 as usize, (c.key.1 as usize).min(tokens));
+    order.retain(|i| {
+        let c = &candidates[*i as usize];
+        let own = &mut owner[c.key.0 as usize..c.key.1 as usize];
         // Types are settled one after the other; what another type owns is free.
+        let kind = c.mention.kind;
         let rival = |o: &&u32| **o != u32::MAX && candidates[**o as usize].mention.kind == kind;
-        match owner[from..to].iter().find(rival) {
-            Some(by) => beaten[i] = Some(*by),
-            None => owner[from..to].fill(i as u32),
+        match own.iter().find(rival) {
+            Some(by) => lost(c, &candidates[*by as usize]),
+            None => {
+                own.fill(*i);
+                return true;
+            }
         }
-    }
-    beaten
+        false
+    });
+    order
+}
+
+fn preference(a: &Candidate, b: &Candidate) -> Ordering {
+    let (m, n) = (&a.mention, &b.mention);
+    m.kind
+        .cmp(&n.kind)
+        .then(b.priority.cmp(&a.priority))
+        .then((n.end - n.start).cmp(&(m.end - m.start)))
+        .then(n.slots.len().cmp(&m.slots.len()))
+        .then(b.specificity.cmp(&a.specificity))
+        .then(m.rule.cmp(&n.rule))
+        .then(m.start.cmp(&n.start))
+        .then(a.key.cmp(&b.key))
 }

@@ -5,7 +5,6 @@
 //! sequence's head can reach and from which its tail can go on, [`breaks`] finds every single place
 //! where a change would join the two. Nothing here is on the path of a normal run.
 
-use crate::lexis::lexicon::Lexicons;
 use crate::matching::chart::Analysis;
 use crate::matching::compiler::{Compiler, Direction};
 use crate::matching::context::Context;
@@ -89,10 +88,10 @@ impl Traced {
 impl<'a, 'd> Tracer<'a, 'd> {
     pub(crate) fn new(
         analysis: &'a Analysis<'d>,
-        lexicons: &'a Lexicons,
+        engine: &'a Engine,
         (low, high): (u32, u32),
     ) -> Self {
-        Self { ground: Ground { analysis, lexicons, low, high } }
+        Self { ground: engine.ground(analysis, (low, high)) }
     }
 
     /// All positions of the scope.
@@ -229,7 +228,9 @@ impl<'a, 'd> Tracer<'a, 'd> {
             match &program.code[pc as usize] {
                 Instr::Accept => out.push(pos),
                 Instr::Jump(to) => todo.push((*to, pos)),
-                Instr::Split(x, y) => todo.extend([(*x, pos), (*y, pos)]),
+                Instr::Split(x, y) | Instr::Fork { first: x, second: y, .. } => {
+                    todo.extend([(*x, pos), (*y, pos)]);
+                }
                 Instr::Word(w) => {
                     if token.is_some_and(|t| t.word.0 == *w) {
                         todo.push((pc + 1, pos + 1));
@@ -238,13 +239,13 @@ impl<'a, 'd> Tracer<'a, 'd> {
                 Instr::Any => todo.extend(token.map(|_| (pc + 1, pos + 1))),
                 Instr::Set { set, .. } => {
                     let set = &program.sets[*set as usize];
-                    if token.is_some_and(|t| set.has(t, text, ground.lexicons)) {
+                    if token.is_some_and(|t| set.has(t, text, ground.lexicons, ground.sets)) {
                         todo.push((pc + 1, pos + 1));
                     }
                 }
                 Instr::Not(set) => {
                     let set = &program.sets[*set as usize];
-                    if token.is_some_and(|t| !set.has(t, text, ground.lexicons)) {
+                    if token.is_some_and(|t| !set.has(t, text, ground.lexicons, ground.sets)) {
                         todo.push((pc + 1, pos + 1));
                     }
                 }
@@ -305,8 +306,9 @@ impl Engine {
             kinds: &mut self.kinds,
             slots: &mut self.slots,
             forms: &forms,
+            inflected: rustc_hash::FxHashMap::default(),
             buffer: String::new(),
-            strings: rustc_hash::FxHashMap::default(),
+            constants: &mut self.constants,
         };
         traced(pattern, &mut cx)
     }

@@ -74,19 +74,15 @@ impl Sides {
     }
 
     /// The mentions that stand without the rules of one side.
-    fn standing(&self, all: &[Candidate], without: Side, tokens: usize) -> Vec<Mention> {
+    fn standing(&self, all: &[Candidate], without: Side) -> Vec<Mention> {
         let mut some: Vec<Candidate> =
             all.iter().filter(|c| self.of(c) != without).cloned().collect();
         for c in &mut some {
             c.mention.rule = self.twin[c.mention.rule as usize];
         }
-        let beaten = resolve(&mut some, tokens, &mut Vec::new());
-        let mut out: Vec<Mention> = some
-            .into_iter()
-            .zip(beaten)
-            .filter(|(_, by)| by.is_none())
-            .map(|(c, _)| c.mention)
-            .collect();
+        let standing = resolve(&some, &mut Vec::new(), |_, _| {});
+        let mut out: Vec<Mention> =
+            standing.iter().map(|i| std::mem::take(&mut some[*i as usize].mention)).collect();
         out.sort_by_key(|m| (m.start, m.end, m.kind, m.rule));
         out
     }
@@ -104,15 +100,14 @@ impl Runner {
         if !sides.may_match(analysis) {
             return false;
         }
-        let tokens = analysis.tokens.len();
         self.start(engine, analysis);
         for (number, phase) in engine.phases.iter().enumerate().take(sides.phases) {
             hooks.before_phase(engine, analysis, &phase.name);
             self.candidates.clear();
             self.collect(engine, phase, number, analysis, hooks);
             if self.candidates.iter().any(|c| sides.of(c) != Side::Both) {
-                let old = sides.standing(&self.candidates, Side::New, tokens);
-                if old != sides.standing(&self.candidates, Side::Old, tokens) {
+                let old = sides.standing(&self.candidates, Side::New);
+                if old != sides.standing(&self.candidates, Side::Old) {
                     return true;
                 }
                 self.candidates.retain(|c| sides.of(c) != Side::New);

@@ -279,13 +279,24 @@ impl LexiconSource {
     /// Written entries and those of list files, each with its value.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         let written = self.entries.iter().map(|(entry, value)| (entry.as_str(), value.as_str()));
-        let lines = self.lists.iter().flat_map(|text| text.lines());
+        let lines = self.lists.iter().flat_map(|text| lines(text));
         let listed = lines.map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'));
-        written.chain(listed.map(|line| match line.split_once('\t') {
-            Some((entry, value)) => (entry.trim_end(), value),
+        written.chain(listed.map(|line| match memchr::memchr(b'\t', line.as_bytes()) {
+            Some(tab) => (line[..tab].trim_end(), &line[tab + 1..]),
             None => (line, ""),
         }))
     }
+}
+
+/// The lines of a list; large lists are read at every start.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut from = 0;
+    ends.map(move |end| {
+        let line = &text[from..end];
+        from = (end + 1).min(text.len());
+        line
+    })
 }
 
 /// How a lexicon's entries compare.

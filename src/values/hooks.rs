@@ -73,7 +73,9 @@ impl<'n> Values<'n> {
 
     fn numbers(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
         let Some(kind) = self.names.number else { return };
-        let spec = |w: WordId| self.names.specs.get(&w.0);
+        let list = engine.lexicons.id("number-word");
+        let listed = |w: WordId| list.is_some_and(|l| engine.lexicons.has_word(l, w));
+        let spec = |w: WordId| listed(w).then(|| self.names.specs.get(&w.0)).flatten();
         for &(from, to) in &analysis.sentences {
             let tokens = &analysis.tokens[from as usize..to as usize];
             for n in scan_numbers(tokens, &analysis.document.text, &spec) {
@@ -102,7 +104,6 @@ impl<'n> Values<'n> {
                 });
             }
         }
-        analysis.visible.resize(analysis.mentions.len(), true);
         analysis.file_mentions();
     }
 

@@ -87,7 +87,7 @@ pub fn nearest(
     let analysis = bench.extractor().analyse_before(&document, &written.phase);
     let mut best: Option<(usize, usize, usize)> = None;
     for range in units(&analysis, written.scope) {
-        let tracer = Tracer::new(&analysis, &bench.engine().lexicons, range);
+        let tracer = Tracer::new(&analysis, bench.engine(), range);
         for (a, sequence) in parts.iter().enumerate() {
             let heads = tracer.heads(sequence, &tracer.all());
             let last = heads.iter().rposition(|h| !h.is_empty()).unwrap_or(0);
@@ -143,7 +143,7 @@ pub(crate) fn gaps(
     let engine = bench.engine();
     let mut found: Vec<Break> = Vec::new();
     for range in units(&analysis, written.scope) {
-        let tracer = Tracer::new(&analysis, &engine.lexicons, range);
+        let tracer = Tracer::new(&analysis, engine, range);
         let all = tracer.all();
         for (a, sequence) in parts.iter().enumerate() {
             tracer.breaks(sequence, &all, &all, a, &mut Path::new(), &mut found);

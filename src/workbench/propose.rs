@@ -157,7 +157,7 @@ fn texts(
     let analysis = bench.extractor().analyse_before(&document, &rule.phase);
     let mut out = Vec::new();
     for range in units(&analysis, rule.scope) {
-        let tracer = Tracer::new(&analysis, &bench.engine().lexicons, range);
+        let tracer = Tracer::new(&analysis, bench.engine(), range);
         let inside = |s: &&(u32, u32)| range.0 <= s.0 && s.1 <= range.1;
         for &(start, end) in spans.iter().filter(inside).take(2) {
             // `span = …` narrows a mention: the match itself may be wider.
@@ -445,7 +445,7 @@ impl Examples {
                 }
             }
             let range = (0, analysis.tokens.len() as u32);
-            let tracer = Tracer::new(&analysis, &bench.engine().lexicons, range);
+            let tracer = Tracer::new(&analysis, bench.engine(), range);
             for (name, part) in &classes {
                 let list = out.classes.entry(name).or_default();
                 for t in 0..range.1 {

@@ -125,7 +125,7 @@ impl Builder<'_, '_, '_> {
             .get(&k)
             .or_else(|| self.by_surname.get(&k))
             .or_else(|| (!k.contains(' ')).then(|| self.by_initials.get(&k)).flatten())
-            .or_else(|| self.out.by_key.get(&initials(words)).filter(|_| spells_out));
+            .or_else(|| spells_out.then(|| self.out.by_key.get(&initials(words))).flatten());
         let at = match known.copied() {
             Some(at) => at,
             None => self.add(words, kind),
@@ -238,7 +238,11 @@ impl Builder<'_, '_, '_> {
                 }
                 continue;
             }
-            let value = lists.iter().flatten().find_map(|l| lexicons.value(*l, token.word));
+            let value = lists
+                .iter()
+                .flatten()
+                .filter(|l| lexicons.has_word(**l, token.word))
+                .find_map(|l| lexicons.value(*l, token.word));
             let meant = match value.map(|v| &**v) {
                 Some("person") => person,
                 Some("body") => body,

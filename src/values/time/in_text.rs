@@ -79,7 +79,6 @@ impl TimeNames {
         let stamp = analysis.document.stamp.as_deref().and_then(crate::document::parse_stamp);
         let time = stamp.map(|s| s.time());
         let mut timeline = Timeline::new(self.document_date(engine, analysis), time);
-        let mut dropped = false;
         let mut before: Option<u32> = None;
         let tenses = self.tenses(engine, analysis);
         for i in order {
@@ -120,14 +119,8 @@ impl TimeNames {
             let value = timeline.next_in_range(&frame, direction, begin);
             match value {
                 Some(t) => analysis.mentions[i as usize].value = Value::Time(Box::new(t)),
-                None => {
-                    analysis.visible[i as usize] = false;
-                    dropped = true;
-                }
+                None => analysis.hide(i),
             }
-        }
-        if dropped {
-            analysis.file_mentions();
         }
     }
 

@@ -1,0 +1,174 @@
+//! What a program can begin with: a quick look at the next token before a thread is started.
+//!
+//! A gate never turns away what could match; it lets some pass that then fail. Programs are sealed
+//! once all are compiled: each choice gets the gates of its two ways, each one-token test the
+//! number of its word set.
+
+use crate::lexis::lexicon::Lexicons;
+use crate::lexis::token::Token;
+use crate::matching::machine::Ground;
+use crate::matching::program::{Instr, Program};
+use crate::matching::wordset::{Members, SetId, WordSets};
+
+/// What can come next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Gate {
+    /// Nothing need come.
+    nullable: bool,
+    /// Any token will do.
+    pub(super) any: bool,
+    /// A phrase of some lexicon will do.
+    pub(super) phrases: bool,
+    pub(super) shape: u16,
+    /// The words, as one set; 0 where there are none.
+    pub(super) set: SetId,
+    pub(super) tags: u32,
+    /// Kinds of mention, one bit each (see [`kind_bit`]).
+    pub(super) kinds: u64,
+}
+
+/// No gate: everything may pass.
+pub(crate) const OPEN: u16 = u16::MAX;
+
+/// The bit of a kind of mention. Kinds beyond the 64th share bits, which lets more through.
+#[inline]
+pub(crate) fn kind_bit(kind: u16) -> u64 {
+    1 << (kind % 64)
+}
+
+impl Gate {
+    /// May a program with this gate go on from `at`?
+    #[inline]
+    pub(crate) fn may<const FORWARD: bool>(&self, ground: &Ground<'_, '_>, at: u32) -> bool {
+        self.nullable || self.lets_in::<FORWARD>(ground, at, ground.next::<FORWARD>(at))
+    }
+
+    /// The same, with the next token in reading direction at hand.
+    #[inline]
+    pub(crate) fn lets_in<const FORWARD: bool>(
+        &self,
+        ground: &Ground<'_, '_>,
+        at: u32,
+        token: Option<&Token>,
+    ) -> bool {
+        let Some(token) = token else { return self.nullable };
+        let a = ground.analysis;
+        if token.tags & self.tags != 0
+            || token.shape.has(self.shape)
+            || ground.sets.has(token.class, self.set)
+            || self.any
+            || self.nullable
+        {
+            return true;
+        }
+        if self.kinds != 0 {
+            let kinds = if FORWARD { a.starting.kinds(at) } else { a.ending.kinds(at) };
+            if kinds & self.kinds != 0 {
+                return true;
+            }
+        }
+        self.phrases && {
+            let filed = if FORWARD { &a.phrases_by_start } else { &a.phrases_by_end };
+            !filed.at(at).is_empty()
+        }
+    }
+
+    /// One that lets everything pass.
+    pub(crate) fn open() -> Self {
+        Self { nullable: true, ..Self::default() }
+    }
+
+    /// Does it turn nothing away?
+    pub(super) fn is_open(&self) -> bool {
+        self.nullable || self.any
+    }
+}
+
+/// The union of what can be consumed first from instruction `from`.
+pub(crate) fn gate(
+    program: &Program,
+    from: usize,
+    lexicons: &Lexicons,
+    word_sets: &mut WordSets,
+) -> Gate {
+    gate_with(program, from, lexicons, word_sets, &mut Vec::new())
+}
+
+/// The same with a buffer: for each instruction, where the last walk that came by had begun.
+fn gate_with(
+    program: &Program,
+    from: usize,
+    lexicons: &Lexicons,
+    word_sets: &mut WordSets,
+    seen: &mut Vec<u32>,
+) -> Gate {
+    seen.resize(program.code.len(), u32::MAX);
+    let mut out = Gate::default();
+    let mut all = Members::default();
+    let mut todo = vec![from];
+    while let Some(pc) = todo.pop() {
+        if std::mem::replace(&mut seen[pc], from as u32) == from as u32 {
+            continue;
+        }
+        match &program.code[pc] {
+            Instr::Word(w) => all.words.push(*w),
+            Instr::Set { set, .. } => {
+                let s = &program.sets[*set as usize];
+                out.any |= s.any;
+                out.tags |= s.tags;
+                out.shape |= s.shape;
+                all.words.extend(&s.words);
+                all.words.extend(s.exact.iter().map(|e| e.0));
+                all.lexicons.extend(&s.lexicons);
+            }
+            Instr::Lex { lex, .. } => {
+                out.phrases |= lexicons.has_phrases(*lex);
+                all.lexicons.push(*lex);
+            }
+            Instr::Mention { kind, .. } => out.kinds |= kind_bit(*kind),
+            Instr::Any | Instr::Not(_) => out.any = true,
+            Instr::Rest | Instr::Accept | Instr::Start | Instr::End => out.nullable = true,
+            Instr::Split(a, b) | Instr::Fork { first: a, second: b, .. } => {
+                todo.extend([*a as usize, *b as usize]);
+            }
+            Instr::Jump(a) => todo.push(*a as usize),
+            Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } => todo.push(pc + 1),
+        }
+        if out.is_open() {
+            return out;
+        }
+    }
+    match word_sets.register(all) {
+        Some(id) => out.set = id,
+        None => out.any = true,
+    }
+    out
+}
+
+/// Give a program's choices their gates and its tests their word sets.
+pub(crate) fn seal(program: &mut Program, lexicons: &Lexicons, word_sets: &mut WordSets) {
+    for set in &mut program.sets {
+        set.seal(lexicons, word_sets);
+    }
+    // Many choices lead to the same place.
+    let mut known: Vec<Option<u16>> = vec![None; program.code.len()];
+    let mut seen = Vec::new();
+    let mut filed = |to: u32, program: &mut Program| {
+        *known[to as usize].get_or_insert_with(|| {
+            let gate = gate_with(program, to as usize, lexicons, word_sets, &mut seen);
+            if gate.is_open() {
+                return OPEN;
+            }
+            let at = program.gates.iter().position(|g| *g == gate).unwrap_or_else(|| {
+                program.gates.push(gate);
+                program.gates.len() - 1
+            });
+            u16::try_from(at).unwrap_or(OPEN)
+        })
+    };
+    for pc in 0..program.code.len() {
+        let Instr::Split(first, second) = program.code[pc] else { continue };
+        let gates = [filed(first, program), filed(second, program)];
+        program.code[pc] = Instr::Fork { first, second, gates };
+    }
+}
