@@ -11,10 +11,12 @@ mod content;
 mod cue;
 mod known;
 mod layout;
+mod naming;
 mod nominal;
 mod placing;
 mod quotations;
 mod recording;
+mod resolving;
 mod speaker;
 mod subject;
 

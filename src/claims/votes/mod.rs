@@ -4,8 +4,10 @@
 //! against; "voted 7-2 against" is 2 for and 7 against. Nothing is taken from the world: a lone
 //! member against is one against because the words say so.
 
+mod body;
 mod counts;
 mod date;
+mod decision;
 mod group;
 mod join;
 mod motion;
@@ -53,18 +55,18 @@ fn draft(
     group: &Group,
     pieces: &[Piece],
 ) -> Option<Draft> {
-    let main = motion::main_piece(group, pieces);
-    let action = motion::action(reader, group, pieces);
+    let main = decision::main_piece(group, pieces);
+    let action = decision::action(reader, group, pieces);
     let (mut motion_range, toward) = motion::find(reader, action, main);
     if motion_range.is_none() {
         // "Chad voted against the draft": the motion is told with a voter.
-        let by_voter = motion::voter_action(group, pieces, main);
+        let by_voter = decision::voter_action(group, pieces, main);
         motion_range = by_voter.and_then(|a| motion::find(reader, Some(a), main).0);
     }
     let decided = match action.map(|a| &a.says) {
         // "Two members backed it" tells how two voted, not what came of it.
         Some(Says::Action { body: Some(b), .. }) if counted_voters(group, pieces, *b) => {
-            motion::told_by(reader, group, pieces, *b)
+            decision::told_by(reader, group, pieces, *b)
         }
         Some(Says::Action { outcome, .. }) if outcome != "vote" => Some(outcome.as_str()),
         _ => None,
@@ -111,9 +113,8 @@ fn draft(
     let agreed = manner.is_some_and(|m| m != "referendum");
     let outcome = outcome(decided, vetoed, &sides, agreed, group.tally.is_some());
     let span = span_of(reader, group, pieces, action, main);
-    let body =
-        motion::body(reader, action, main, &names, manner == Some("referendum"), motion_range)
-            .map(|(r, own)| reader.field(r.0, r.1, if own { Via::Rule } else { Via::Neighbour }));
+    let body = body::body(reader, action, main, &names, manner == Some("referendum"), motion_range)
+        .map(|(r, own)| reader.field(r.0, r.1, if own { Via::Rule } else { Via::Neighbour }));
     let date = date(reader, action, main, group, pieces, motion_range);
     let voters = voters(reader, &names);
     let body_size = counts::size(reader, group, main);

@@ -1,10 +1,8 @@
-//! What was voted on, and by whom: the words around the decision.
+//! What was voted on: the words around the decision.
 
-use super::group::Group;
 use super::pieces::{Piece, Says};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
-use crate::matching::mention::Mention;
 
 /// Token range.
 pub(super) type Range = (u32, u32);
@@ -14,101 +12,6 @@ pub(super) type Range = (u32, u32);
 pub(super) enum Toward {
     For,
     Against,
-}
-
-/// A decision that belongs to a group: its piece, and how far it stands from the count.
-pub(super) fn action<'p>(
-    reader: &Reader<'_, '_>,
-    group: &Group,
-    pieces: &'p [Piece],
-) -> Option<&'p Piece> {
-    let main = main_piece(group, pieces);
-    // Pieces are in text order: only those of the sentences around are looked at.
-    let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
-    let to = pieces.partition_point(|p| p.sentence <= group.last + 1);
-    let voters = voters(group, pieces);
-    let candidates = pieces[from..to.max(from)].iter().filter(|p| match &p.says {
-        // What single voters did is no decision ("…, with Bell and Hart voting to approve it").
-        Says::Action { body, .. } => {
-            !body.is_some_and(|b| among(&voters, b))
-                && (p.sentence <= group.last || body.is_some_and(|b| bare(reader, Some(b))))
-        }
-        _ => false,
-    });
-    candidates.filter(|p| reader.block(p.start).abs_diff(reader.block(main.start)) <= 1).min_by_key(
-        |p| {
-            let Says::Action { outcome, motion, .. } = &p.says else { return (9, 0, 0) };
-            let apart = p.sentence.abs_diff(main.sentence);
-            // A decision in the count's own sentence, before it rather than behind it; one without
-            // a motion says little.
-            let behind = u32::from(p.start > main.end);
-            let plain = u32::from(apart > 0 && outcome == "vote");
-            // "The draft got nine votes" decides nothing.
-            let got = 2 * u32::from(outcome == "vote" && motion.is_some());
-            let empty = u32::from(find(reader, Some(p), main).0.is_none()) * 3;
-            (apart + behind + plain + got + empty, apart, p.start.abs_diff(main.start))
-        },
-    )
-}
-
-/// What a single voter did, where it tells the motion.
-pub(super) fn voter_action<'p>(
-    group: &Group,
-    pieces: &'p [Piece],
-    main: &Piece,
-) -> Option<&'p Piece> {
-    let voters = voters(group, pieces);
-    let from = pieces.partition_point(|p| p.sentence < group.first);
-    let to = pieces.partition_point(|p| p.sentence <= group.last);
-    pieces[from..to.max(from)]
-        .iter()
-        .filter(|p| matches!(&p.says, Says::Action { body: Some(b), .. } if among(&voters, *b)))
-        .min_by_key(|p| (p.sentence.abs_diff(main.sentence), p.start.abs_diff(main.start)))
-}
-
-/// What came of it, told of the same voters without their number ("MEPs failed to back it").
-pub(super) fn told_by<'p>(
-    reader: &Reader<'_, '_>,
-    group: &Group,
-    pieces: &'p [Piece],
-    body: Range,
-) -> Option<&'p str> {
-    let last = |r: Range| reader.analysis.word(r.1.saturating_sub(1));
-    let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
-    let to = pieces.partition_point(|p| p.sentence <= group.last);
-    pieces[from..to.max(from)].iter().rev().find_map(|p| match &p.says {
-        Says::Action { body: Some(b), outcome, .. } => {
-            (*b != body && outcome != "vote" && last(*b) == last(body)).then_some(outcome.as_str())
-        }
-        _ => None,
-    })
-}
-
-/// All who are named in a group, whichever way they voted.
-fn voters(group: &Group, pieces: &[Piece]) -> Vec<Range> {
-    let of = |i: &usize| match &pieces[*i].says {
-        Says::Names { who, .. } | Says::Wish { who, .. } => who.clone(),
-        _ => Vec::new(),
-    };
-    group.pieces.iter().flat_map(of).collect()
-}
-
-/// Is one of them named in the range?
-fn among(voters: &[Range], range: Range) -> bool {
-    voters.iter().any(|v| v.0 < range.1 && range.0 < v.1)
-}
-
-/// The piece that carries the count.
-pub(super) fn main_piece<'p>(group: &Group, pieces: &'p [Piece]) -> &'p Piece {
-    let rank = |p: &Piece| match p.says {
-        Says::Tally { .. } => 0,
-        Says::Count { .. } => 1,
-        Says::Names { .. } => 2,
-        Says::Veto { .. } => 3,
-        _ => 4,
-    };
-    let best = group.pieces.iter().min_by_key(|i| (rank(&pieces[**i]), **i));
-    &pieces[best.copied().unwrap_or(0)]
 }
 
 /// Where the motion's words stand, and which way a plain "voted" went.
@@ -168,7 +71,7 @@ fn stated(
 }
 
 /// A motion that only says that there is one ("the motion carried"), or none.
-fn bare(reader: &Reader<'_, '_>, motion: Option<Range>) -> bool {
+pub(super) fn bare(reader: &Reader<'_, '_>, motion: Option<Range>) -> bool {
     motion.is_none_or(|(start, end)| {
         (start..end).all(|t| {
             let tags = reader.analysis.tokens[t as usize].tags;
@@ -393,87 +296,8 @@ pub(super) fn head_in(reader: &Reader<'_, '_>, range: Range, lexicon: &str) -> b
     range.0 < range.1 && reader.entry_upto(lexicon, range.1)
 }
 
-/// The voting body: the decision's subject if it can vote, else the nearest body named before.
-pub(super) fn body(
-    reader: &Reader<'_, '_>,
-    action: Option<&Piece>,
-    main: &Piece,
-    voters: &[Vec<Range>; 4],
-    poll: bool,
-    motion: Option<Range>,
-) -> Option<(Range, bool)> {
-    if let Some(Piece { says: Says::Action { body: Some(b), .. }, .. }) = action {
-        // "Twelve members voted": a count of voters is not the body, unless the body is named in it.
-        let b = &widen(reader, *b);
-        let tags = |t: u32| reader.analysis.tokens[t as usize].tags;
-        let count = (b.0..b.1).find(|t| tags(*t) & tag::NUM != 0);
-        let named = count.is_none_or(|n| (b.0..n).any(|t| tags(t) & tag::NAME != 0));
-        let institution = || {
-            reader
-                .analysis
-                .ending_at(b.1)
-                .any(|(_, m)| reader.is(m, "name") && reader.constant(m, "type") == Some("org"))
-        };
-        let people =
-            poll && matches!(action, Some(Piece { says: Says::Action { people: true, .. }, .. }));
-        let voter = voters.iter().flatten().any(|v| v.0 < b.1 && b.0 < v.1);
-        let can_vote = named
-            && !voter
-            && (people
-                || institution()
-                || ["body-noun", "voter-noun", "org-tail"].iter().any(|l| head_in(reader, *b, l)));
-        if can_vote {
-            return Some((*b, true));
-        }
-    }
-    let mut best: Option<((u32, u32), Range)> = None;
-    let (from, to) = reader.sentence_tokens(main.sentence.saturating_sub(4), main.sentence + 1);
-    for kind in ["np", "name"] {
-        for (_, m) in reader.mentions_between(kind, from, to) {
-            let range = (m.start, m.end);
-            if !names_body(reader, m)
-                || motion.is_some_and(|r| r.0 < m.start && m.end <= r.1 && governed(reader, m))
-                || voters.iter().flatten().any(|v| v.0 < m.end && m.start < v.1)
-            {
-                continue;
-            }
-            let sentence = reader.analysis.tokens[m.start as usize].sentence;
-            if sentence + 4 < main.sentence || sentence > main.sentence + 1 {
-                continue;
-            }
-            let behind = sentence > main.sentence;
-            let key = (
-                main.sentence.abs_diff(sentence) * 2 + u32::from(behind),
-                m.start.abs_diff(main.start),
-            );
-            if best.is_none_or(|b| key < b.0) {
-                best = Some((key, range));
-            }
-        }
-    }
-    best.map(|(_, r)| (r, false))
-}
-
-/// Does the group stand behind a preposition ("send the note to the chamber")?
-fn governed(reader: &Reader<'_, '_>, m: &Mention) -> bool {
-    let tags = |t: u32| reader.analysis.tokens[t as usize].tags;
-    let mut before = m.start;
-    while before > 0 && tags(before - 1) & (tag::DET | tag::ADJ) != 0 {
-        before -= 1;
-    }
-    before > 0 && tags(before - 1) & (tag::PREP | tag::TO) != 0
-}
-
-/// A name or a definite noun group whose head is a body that votes.
-fn names_body(reader: &Reader<'_, '_>, m: &Mention) -> bool {
-    let counted = reader.analysis.tokens[m.start as usize].tags & tag::NUM != 0;
-    !counted
-        && head_in(reader, (m.start, m.end), "voting-body")
-        && (m.start..m.end).any(|t| reader.analysis.tokens[t as usize].shape.has(Shape::CAP))
-}
-
 /// The noun group that a range ends.
-fn widen(reader: &Reader<'_, '_>, range: Range) -> Range {
+pub(super) fn widen(reader: &Reader<'_, '_>, range: Range) -> Range {
     let np = reader.engine.kinds.get("np").unwrap_or(u16::MAX);
     let start = reader
         .analysis

@@ -1,0 +1,101 @@
+//! Which decision belongs to a count, and which piece carries the count.
+
+use super::group::Group;
+use super::motion::{Range, bare, find};
+use super::pieces::{Piece, Says};
+use crate::claims::reader::Reader;
+
+/// A decision that belongs to a group: its piece, and how far it stands from the count.
+pub(super) fn action<'p>(
+    reader: &Reader<'_, '_>,
+    group: &Group,
+    pieces: &'p [Piece],
+) -> Option<&'p Piece> {
+    let main = main_piece(group, pieces);
+    // Pieces are in text order: only those of the sentences around are looked at.
+    let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
+    let to = pieces.partition_point(|p| p.sentence <= group.last + 1);
+    let voters = voters(group, pieces);
+    let candidates = pieces[from..to.max(from)].iter().filter(|p| match &p.says {
+        // What single voters did is no decision ("…, with Bell and Hart voting to approve it").
+        Says::Action { body, .. } => {
+            !body.is_some_and(|b| among(&voters, b))
+                && (p.sentence <= group.last || body.is_some_and(|b| bare(reader, Some(b))))
+        }
+        _ => false,
+    });
+    candidates.filter(|p| reader.block(p.start).abs_diff(reader.block(main.start)) <= 1).min_by_key(
+        |p| {
+            let Says::Action { outcome, motion, .. } = &p.says else { return (9, 0, 0) };
+            let apart = p.sentence.abs_diff(main.sentence);
+            // A decision in the count's own sentence, before it rather than behind it; one without
+            // a motion says little.
+            let behind = u32::from(p.start > main.end);
+            let plain = u32::from(apart > 0 && outcome == "vote");
+            // "The draft got nine votes" decides nothing.
+            let got = 2 * u32::from(outcome == "vote" && motion.is_some());
+            let empty = u32::from(find(reader, Some(p), main).0.is_none()) * 3;
+            (apart + behind + plain + got + empty, apart, p.start.abs_diff(main.start))
+        },
+    )
+}
+
+/// What a single voter did, where it tells the motion.
+pub(super) fn voter_action<'p>(
+    group: &Group,
+    pieces: &'p [Piece],
+    main: &Piece,
+) -> Option<&'p Piece> {
+    let voters = voters(group, pieces);
+    let from = pieces.partition_point(|p| p.sentence < group.first);
+    let to = pieces.partition_point(|p| p.sentence <= group.last);
+    pieces[from..to.max(from)]
+        .iter()
+        .filter(|p| matches!(&p.says, Says::Action { body: Some(b), .. } if among(&voters, *b)))
+        .min_by_key(|p| (p.sentence.abs_diff(main.sentence), p.start.abs_diff(main.start)))
+}
+
+/// What came of it, told of the same voters without their number ("MEPs failed to back it").
+pub(super) fn told_by<'p>(
+    reader: &Reader<'_, '_>,
+    group: &Group,
+    pieces: &'p [Piece],
+    body: Range,
+) -> Option<&'p str> {
+    let last = |r: Range| reader.analysis.word(r.1.saturating_sub(1));
+    let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
+    let to = pieces.partition_point(|p| p.sentence <= group.last);
+    pieces[from..to.max(from)].iter().rev().find_map(|p| match &p.says {
+        Says::Action { body: Some(b), outcome, .. } => {
+            (*b != body && outcome != "vote" && last(*b) == last(body)).then_some(outcome.as_str())
+        }
+        _ => None,
+    })
+}
+
+/// All who are named in a group, whichever way they voted.
+fn voters(group: &Group, pieces: &[Piece]) -> Vec<Range> {
+    let of = |i: &usize| match &pieces[*i].says {
+        Says::Names { who, .. } | Says::Wish { who, .. } => who.clone(),
+        _ => Vec::new(),
+    };
+    group.pieces.iter().flat_map(of).collect()
+}
+
+/// Is one of them named in the range?
+fn among(voters: &[Range], range: Range) -> bool {
+    voters.iter().any(|v| v.0 < range.1 && range.0 < v.1)
+}
+
+/// The piece that carries the count.
+pub(super) fn main_piece<'p>(group: &Group, pieces: &'p [Piece]) -> &'p Piece {
+    let rank = |p: &Piece| match p.says {
+        Says::Tally { .. } => 0,
+        Says::Count { .. } => 1,
+        Says::Names { .. } => 2,
+        Says::Veto { .. } => 3,
+        _ => 4,
+    };
+    let best = group.pieces.iter().min_by_key(|i| (rank(&pieces[**i]), **i));
+    &pieces[best.copied().unwrap_or(0)]
+}
