@@ -35,7 +35,7 @@ fn most_random_damage_is_undone_by_a_proposed_repair() {
     for (i, rule) in bench.set().rules.iter().enumerate() {
         tests.extend((0..rule.tests.len()).map(|n| (i as u32, n)));
     }
-    let wanted = std::env::var("WHY_NOT_SAMPLE").unwrap_or_else(|_| "60".to_owned());
+    let wanted = std::env::var("WHY_NOT_SAMPLE").unwrap_or_else(|_| "120".to_owned());
     let sample: usize = wanted.parse().unwrap_or(tests.len());
     let step = (tests.len() / sample.max(1)).max(1);
     let mut dice = Dice(2026);
@@ -73,8 +73,7 @@ fn most_random_damage_is_undone_by_a_proposed_repair() {
         println!("{kind:?}: {good} of {of}");
     }
     println!("{repaired} of {all} repaired");
-    // Which tests are hit changes with the pack; the measure over all of them is printed above.
-    assert!(all > 0 && repaired * 2 > all, "{repaired} of {all} repaired");
+    assert!(all > 0 && repaired * 100 >= all * 80, "{repaired} of {all} repaired");
 }
 
 /// A random edit of the rule with which its test fails.

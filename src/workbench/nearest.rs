@@ -44,7 +44,11 @@ pub struct Nearest {
 pub(crate) struct Gap {
     pub path: Path,
     pub insert: bool,
-    /// Words that stand in the way.
+    /// The tokens that stand in the way.
+    pub from: u32,
+    /// One past the last of them.
+    pub to: u32,
+    /// Their words.
     pub words: Vec<String>,
     /// Lexicons of which these words are an entry, with the entry's value.
     pub lexicons: Vec<(String, Option<String>)>,
@@ -158,7 +162,8 @@ pub(crate) fn gaps(
         }
         let lexicons = lexicons_of(engine, &analysis, b.from, b.to);
         let kinds = kinds_of(engine, &analysis, b.from, b.to);
-        out.push(Gap { path: b.path, insert: b.insert, words, lexicons, kinds });
+        let Break { path, insert, from, to, .. } = b;
+        out.push(Gap { path, insert, from, to, words, lexicons, kinds });
     }
     out
 }
