@@ -9,9 +9,9 @@ use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::WordId;
 use crate::matching::compiler::{Compiler, Direction, Part, flatten};
 use crate::matching::context::Context;
-use crate::matching::gate::{Gate, gate, seal};
-use crate::matching::program::{Instr, Program, TokenSet};
-use crate::matching::wordset::WordSets;
+use crate::matching::gate::{Gate, Sealer};
+use crate::matching::program::{Instr, Program};
+use crate::matching::tokenset::TokenSet;
 use crate::rules::ast::{Atom, Item, Pattern, Sequence};
 
 /// What a variant is filed under.
@@ -44,16 +44,16 @@ pub(crate) struct Variant {
 
 impl Variant {
     /// Seal its programs and look up what must stand around its anchor.
-    pub(crate) fn seal(&mut self, lexicons: &Lexicons, word_sets: &mut WordSets) {
-        seal(&mut self.before, lexicons, word_sets);
-        seal(&mut self.after, lexicons, word_sets);
-        self.before_gate = gate(&self.before, 0, lexicons, word_sets);
+    pub(crate) fn seal(&mut self, sealer: &mut Sealer<'_>) {
+        sealer.seal(&mut self.before);
+        sealer.seal(&mut self.after);
+        self.before_gate = sealer.gate(&self.before, 0);
         let anchored = matches!(
             self.after.code.first(),
             Some(Instr::Word(_) | Instr::Set { .. } | Instr::Lex { .. } | Instr::Mention { .. })
         );
         if anchored {
-            self.after_gate = gate(&self.after, 1, lexicons, word_sets);
+            self.after_gate = sealer.gate(&self.after, 1);
         }
     }
 }

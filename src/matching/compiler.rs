@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::matching::context::Context;
-use crate::matching::program::{Instr, MentionTest, NO_SLOT, Program, SlotId, TokenSet};
+use crate::matching::program::{Instr, MentionTest, NO_SLOT, Program, SlotId};
+use crate::matching::tokenset::TokenSet;
 use crate::rules::ast::{Atom, Item, Pattern, Sequence, SlotTest};
 
 /// Reading direction of a program.
@@ -112,8 +113,7 @@ impl<'a, 'c> Compiler<'a, 'c> {
                 merged.as_ref().is_some_and(|m| rest.peek().is_none_or(|r| m.0 < r.0));
             if first_is_set {
                 if let Some((_, set)) = merged.take() {
-                    let id = self.program.sets.len() as u32;
-                    self.program.sets.push(set);
+                    let id = self.cx.token_sets.intern(set);
                     self.program.code.push(Instr::Set { set: id, slot: NO_SLOT });
                 }
             } else if let Some((_, sequence)) = rest.next() {
@@ -225,8 +225,7 @@ impl<'a, 'c> Compiler<'a, 'c> {
                         merge(&mut set, s);
                     }
                 }
-                let id = self.program.sets.len() as u32;
-                self.program.sets.push(set);
+                let id = self.cx.token_sets.intern(set);
                 self.open_or_close(slot, true);
                 self.program.code.push(Instr::Not(id));
                 self.open_or_close(slot, false);
@@ -280,8 +279,7 @@ impl<'a, 'c> Compiler<'a, 'c> {
     fn single(&mut self, atom: &Atom, slot: SlotId) {
         let Some(set) = self.cx.token_set(atom) else {
             // An unknown lexicon: diagnosed by the checks; here it matches nothing.
-            let id = self.program.sets.len() as u32;
-            self.program.sets.push(TokenSet::default());
+            let id = self.cx.token_sets.intern(TokenSet::default());
             self.program.code.push(Instr::Set { set: id, slot });
             return;
         };
@@ -295,9 +293,8 @@ impl<'a, 'c> Compiler<'a, 'c> {
             return;
         }
         // A set with lexicons may match phrases of theirs: alternatives of one token or a phrase.
-        let id = self.program.sets.len() as u32;
         let lexicons = set.lexicons.clone();
-        self.program.sets.push(set);
+        let id = self.cx.token_sets.intern(set);
         // Captured, a word has its entry's value.
         let plain = slot == NO_SLOT && !lexicons.iter().any(|l| self.cx.lexicons.has_phrases(*l));
         if lexicons.is_empty() || plain {

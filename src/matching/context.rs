@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::{Shape, tag};
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
-use crate::matching::program::{Constants, Names, TokenSet};
+use crate::matching::program::{Constants, Names};
+use crate::matching::tokenset::{TokenSet, TokenSets};
 use crate::rules::ast::{Atom, TokenClass};
 
 /// What patterns are compiled against.
@@ -20,6 +21,7 @@ pub(crate) struct Context<'c> {
     /// Words of the lemmas inflected so far.
     pub inflected: FxHashMap<String, Vec<u32>>,
     pub constants: &'c mut Constants,
+    pub token_sets: &'c mut TokenSets,
     pub buffer: FoldBuffer,
 }
 

@@ -13,10 +13,11 @@ use crate::matching::chart::Analysis;
 use crate::matching::compiler::{Direction, compile};
 use crate::matching::context::Context;
 use crate::matching::filing::{Phase, WordAnchors, file};
-use crate::matching::gate::{Gate, gate, seal};
+use crate::matching::gate::{Gate, Gates, Sealer};
 use crate::matching::machine::Ground;
 use crate::matching::program::{Constants, Names, Program, SlotId};
 use crate::matching::scan::{Scan, ScanGroup};
+use crate::matching::tokenset::TokenSets;
 use crate::matching::wordset::WordSets;
 use crate::rules::ast::{Guards, LexiconSource, Pattern, Rule, RuleSet, Scope};
 
@@ -46,9 +47,9 @@ pub(crate) struct CompiledGuards {
 }
 
 impl CompiledGuards {
-    fn seal(&mut self, lexicons: &Lexicons, word_sets: &mut WordSets) {
+    fn seal(&mut self, sealer: &mut Sealer<'_>) {
         let all = self.before.iter_mut().chain(&mut self.after).chain(&mut self.inside);
-        all.for_each(|program| seal(program, lexicons, word_sets));
+        all.for_each(|program| sealer.seal(program));
     }
 }
 
@@ -75,6 +76,8 @@ pub struct Engine {
     pub(crate) keys: FxHashMap<u16, SlotId>,
     pub(crate) constants: Constants,
     pub(crate) word_sets: WordSets,
+    pub(crate) token_sets: TokenSets,
+    gates: Gates,
 }
 
 /// More phases than this cannot be told apart in a word's mask.
@@ -103,7 +106,7 @@ impl Engine {
         let mut rules = Vec::with_capacity(set.rules.len());
         let mut all: Vec<Variant> = Vec::new();
         let mut phase_of: Vec<usize> = Vec::new();
-        let mut constants = Constants::default();
+        let (mut constants, mut token_sets) = (Constants::default(), TokenSets::default());
         let lines: Vec<Vec<usize>> = set.files.iter().map(|f| line_starts(&f.text)).collect();
         {
             let forms = |lemma: &str| inflector.forms(lemma);
@@ -115,6 +118,7 @@ impl Engine {
                 forms: &forms,
                 inflected: FxHashMap::default(),
                 constants: &mut constants,
+                token_sets: &mut token_sets,
                 buffer: FoldBuffer::new(),
             };
             for (i, rule) in set.rules.iter().enumerate() {
@@ -137,16 +141,23 @@ impl Engine {
         let mut tagger = tagger;
         tagger.resize(vocabulary.len());
         let mut word_sets = WordSets::default();
-        for variant in &mut all {
-            variant.seal(&lexicons, &mut word_sets);
-        }
+        token_sets.seal(&lexicons, &mut word_sets);
+        let mut gates = Gates::default();
+        let mut sealer = Sealer {
+            lexicons: &lexicons,
+            token_sets: &token_sets,
+            word_sets: &mut word_sets,
+            gates: &mut gates,
+            seen: Vec::new(),
+        };
+        all.iter_mut().for_each(|variant| variant.seal(&mut sealer));
         for rule in &mut rules {
-            rule.unless.seal(&lexicons, &mut word_sets);
-            rule.when.seal(&lexicons, &mut word_sets);
+            rule.unless.seal(&mut sealer);
+            rule.when.seal(&mut sealer);
         }
         for scan in phases.iter_mut().flat_map(|p| &mut p.scans).flat_map(|g| &mut g.scans) {
-            scan.first = gate(&scan.program, 0, &lexicons, &mut word_sets);
-            seal(&mut scan.program, &lexicons, &mut word_sets);
+            scan.first = sealer.gate(&scan.program, 0);
+            sealer.seal(&mut scan.program);
         }
         word_sets.build(&lexicons, vocabulary.len());
         for group in phases.iter_mut().flat_map(|p| &mut p.scans) {
@@ -179,6 +190,8 @@ impl Engine {
             keys,
             constants,
             word_sets,
+            token_sets,
+            gates,
         }
     }
 
@@ -188,7 +201,15 @@ impl Engine {
         analysis: &'a Analysis<'d>,
         (low, high): (u32, u32),
     ) -> Ground<'a, 'd> {
-        Ground { analysis, lexicons: &self.lexicons, sets: &self.word_sets, low, high }
+        Ground {
+            analysis,
+            lexicons: &self.lexicons,
+            sets: &self.word_sets,
+            token_sets: &self.token_sets,
+            gates: &self.gates.list,
+            low,
+            high,
+        }
     }
 
     /// Compile some rules anew in place of those with the same index: what the workbench does to
@@ -212,6 +233,7 @@ impl Engine {
                 forms: &forms,
                 inflected: FxHashMap::default(),
                 constants: &mut self.constants,
+                token_sets: &mut self.token_sets,
                 buffer: FoldBuffer::new(),
             };
             let mut fresh = info(rule, set, &[], &mut cx);

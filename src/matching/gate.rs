@@ -1,13 +1,15 @@
 //! What a program can begin with: a quick look at the next token before a thread is started.
 //!
 //! A gate never turns away what could match; it lets some pass that then fail. Programs are sealed
-//! once all are compiled: each choice gets the gates of its two ways, each one-token test the
-//! number of its word set.
+//! once all are compiled: each choice gets the gates of its two ways.
+
+use rustc_hash::FxHashMap;
 
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::Token;
 use crate::matching::machine::Ground;
 use crate::matching::program::{Instr, Program};
+use crate::matching::tokenset::TokenSets;
 use crate::matching::wordset::{Members, SetId, WordSets};
 
 /// What can come next.
@@ -84,91 +86,102 @@ impl Gate {
     }
 }
 
-/// The union of what can be consumed first from instruction `from`.
-pub(crate) fn gate(
-    program: &Program,
-    from: usize,
-    lexicons: &Lexicons,
-    word_sets: &mut WordSets,
-) -> Gate {
-    gate_with(program, from, lexicons, word_sets, &mut Vec::new())
+/// The gates of an engine's choices, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Gates {
+    pub list: Vec<Gate>,
+    index: FxHashMap<Gate, u16>,
 }
 
-/// The same with a buffer: for each instruction, where the last walk that came by had begun.
-fn gate_with(
-    program: &Program,
-    from: usize,
-    lexicons: &Lexicons,
-    word_sets: &mut WordSets,
-    seen: &mut Vec<u32>,
-) -> Gate {
-    seen.resize(program.code.len(), u32::MAX);
-    let mut out = Gate::default();
-    let mut all = Members::default();
-    let mut todo = vec![from];
-    while let Some(pc) = todo.pop() {
-        if std::mem::replace(&mut seen[pc], from as u32) == from as u32 {
-            continue;
+impl Gates {
+    fn intern(&mut self, gate: Gate) -> u16 {
+        if let Some(id) = self.index.get(&gate) {
+            return *id;
         }
-        match &program.code[pc] {
-            Instr::Word(w) => all.words.push(*w),
-            Instr::Set { set, .. } => {
-                let s = &program.sets[*set as usize];
-                out.any |= s.any;
-                out.tags |= s.tags;
-                out.shape |= s.shape;
-                all.words.extend(&s.words);
-                all.words.extend(s.exact.iter().map(|e| e.0));
-                all.lexicons.extend(&s.lexicons);
-            }
-            Instr::Lex { lex, .. } => {
-                out.phrases |= lexicons.has_phrases(*lex);
-                all.lexicons.push(*lex);
-            }
-            Instr::Mention { kind, .. } => out.kinds |= kind_bit(*kind),
-            Instr::Any | Instr::Not(_) => out.any = true,
-            Instr::Rest | Instr::Accept | Instr::Start | Instr::End => out.nullable = true,
-            Instr::Split(a, b) | Instr::Fork { first: a, second: b, .. } => {
-                todo.extend([*a as usize, *b as usize]);
-            }
-            Instr::Jump(a) => todo.push(*a as usize),
-            Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } => todo.push(pc + 1),
-        }
-        if out.is_open() {
-            return out;
-        }
+        // More than can be numbered stay open.
+        let Ok(id) = u16::try_from(self.list.len()) else { return OPEN };
+        self.list.push(gate.clone());
+        self.index.insert(gate, id);
+        id
     }
-    match word_sets.register(all) {
-        Some(id) => out.set = id,
-        None => out.any = true,
-    }
-    out
 }
 
-/// Give a program's choices their gates and its tests their word sets.
-pub(crate) fn seal(program: &mut Program, lexicons: &Lexicons, word_sets: &mut WordSets) {
-    for set in &mut program.sets {
-        set.seal(lexicons, word_sets);
+/// Gives programs their gates once all are compiled.
+pub(crate) struct Sealer<'e> {
+    pub lexicons: &'e Lexicons,
+    pub token_sets: &'e TokenSets,
+    pub word_sets: &'e mut WordSets,
+    pub gates: &'e mut Gates,
+    /// For each instruction, where the last walk that came by had begun.
+    pub seen: Vec<u32>,
+}
+
+impl Sealer<'_> {
+    /// The union of what can be consumed first from instruction `from`.
+    pub(crate) fn gate(&mut self, program: &Program, from: usize) -> Gate {
+        self.seen.clear();
+        self.walk(program, from)
     }
-    // Many choices lead to the same place.
-    let mut known: Vec<Option<u16>> = vec![None; program.code.len()];
-    let mut seen = Vec::new();
-    let mut filed = |to: u32, program: &mut Program| {
-        *known[to as usize].get_or_insert_with(|| {
-            let gate = gate_with(program, to as usize, lexicons, word_sets, &mut seen);
-            if gate.is_open() {
-                return OPEN;
+
+    fn walk(&mut self, program: &Program, from: usize) -> Gate {
+        self.seen.resize(program.code.len(), u32::MAX);
+        let mut out = Gate::default();
+        let mut all = Members::default();
+        let mut todo = vec![from];
+        while let Some(pc) = todo.pop() {
+            if std::mem::replace(&mut self.seen[pc], from as u32) == from as u32 {
+                continue;
             }
-            let at = program.gates.iter().position(|g| *g == gate).unwrap_or_else(|| {
-                program.gates.push(gate);
-                program.gates.len() - 1
-            });
-            u16::try_from(at).unwrap_or(OPEN)
-        })
-    };
-    for pc in 0..program.code.len() {
-        let Instr::Split(first, second) = program.code[pc] else { continue };
-        let gates = [filed(first, program), filed(second, program)];
-        program.code[pc] = Instr::Fork { first, second, gates };
+            match &program.code[pc] {
+                Instr::Word(w) => all.words.push(*w),
+                Instr::Set { set, .. } => {
+                    let s = self.token_sets.get(*set);
+                    out.any |= s.any;
+                    out.tags |= s.tags;
+                    out.shape |= s.shape;
+                    all.words.extend(&s.words);
+                    all.words.extend(s.exact.iter().map(|e| e.0));
+                    all.lexicons.extend(&s.lexicons);
+                }
+                Instr::Lex { lex, .. } => {
+                    out.phrases |= self.lexicons.has_phrases(*lex);
+                    all.lexicons.push(*lex);
+                }
+                Instr::Mention { kind, .. } => out.kinds |= kind_bit(*kind),
+                Instr::Any | Instr::Not(_) => out.any = true,
+                Instr::Rest | Instr::Accept | Instr::Start | Instr::End => out.nullable = true,
+                Instr::Split(a, b) | Instr::Fork { first: a, second: b, .. } => {
+                    todo.extend([*a as usize, *b as usize]);
+                }
+                Instr::Jump(a) => todo.push(*a as usize),
+                Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } => todo.push(pc + 1),
+            }
+            if out.is_open() {
+                return out;
+            }
+        }
+        match self.word_sets.register(all) {
+            Some(id) => out.set = id,
+            None => out.any = true,
+        }
+        out
+    }
+
+    /// Give a program's choices their gates.
+    pub(crate) fn seal(&mut self, program: &mut Program) {
+        self.seen.clear();
+        // Many choices lead to the same place.
+        let mut known: Vec<Option<u16>> = vec![None; program.code.len()];
+        let mut filed = |to: u32, program: &Program| {
+            *known[to as usize].get_or_insert_with(|| {
+                let gate = self.walk(program, to as usize);
+                if gate.is_open() { OPEN } else { self.gates.intern(gate) }
+            })
+        };
+        for pc in 0..program.code.len() {
+            let Instr::Split(first, second) = program.code[pc] else { continue };
+            let gates = [filed(first, program), filed(second, program)];
+            program.code[pc] = Instr::Fork { first, second, gates };
+        }
     }
 }

@@ -8,9 +8,10 @@
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::{Shape, Token};
 use crate::matching::chart::Analysis;
-use crate::matching::gate::{OPEN, kind_bit};
+use crate::matching::gate::{Gate, OPEN, kind_bit};
 use crate::matching::mention::{Mention, MentionId, Value};
 use crate::matching::program::{Instr, MentionTest, NO_SLOT, Program, SlotId};
+use crate::matching::tokenset::TokenSets;
 use crate::matching::wordset::WordSets;
 
 /// Steps before visited states are recorded.
@@ -47,6 +48,9 @@ pub(crate) struct Ground<'a, 'd> {
     pub analysis: &'a Analysis<'d>,
     pub lexicons: &'a Lexicons,
     pub sets: &'a WordSets,
+    pub token_sets: &'a TokenSets,
+    /// What the ways of choices can begin with.
+    pub gates: &'a [Gate],
     pub low: u32,
     pub high: u32,
 }
@@ -54,6 +58,13 @@ pub(crate) struct Ground<'a, 'd> {
 const NONE: u32 = u32::MAX;
 
 impl<'a> Ground<'a, '_> {
+    /// Does a token satisfy a test?
+    #[inline]
+    pub(crate) fn has(&self, set: u32, token: &Token) -> bool {
+        let text = &self.analysis.document.text;
+        self.token_sets.has(set, token, text, self.lexicons, self.sets)
+    }
+
     /// The token next to `at` in reading direction.
     #[inline]
     pub(crate) fn next<const FORWARD: bool>(&self, at: u32) -> Option<&'a Token> {
@@ -120,7 +131,7 @@ impl Scratch {
                         let token = ground.next::<FORWARD>(pos);
                         let may = |gate: u16| {
                             gate == OPEN
-                                || program.gates[gate as usize]
+                                || ground.gates[gate as usize]
                                     .lets_in::<FORWARD>(ground, pos, token)
                         };
                         if !may(gates[0]) {
@@ -150,12 +161,7 @@ impl Scratch {
                     Instr::Set { set, slot } => {
                         let Some(t) = next::<FORWARD>(ground, pos) else { break };
                         let token = &ground.analysis.tokens[t as usize];
-                        if !program.sets[*set as usize].has(
-                            token,
-                            &ground.analysis.document.text,
-                            ground.lexicons,
-                            ground.sets,
-                        ) {
+                        if !ground.has(*set, token) {
                             break;
                         }
                         if *slot != NO_SLOT {
@@ -167,12 +173,7 @@ impl Scratch {
                     Instr::Not(set) => {
                         let Some(t) = next::<FORWARD>(ground, pos) else { break };
                         let token = &ground.analysis.tokens[t as usize];
-                        if program.sets[*set as usize].has(
-                            token,
-                            &ground.analysis.document.text,
-                            ground.lexicons,
-                            ground.sets,
-                        ) {
+                        if ground.has(*set, token) {
                             break;
                         }
                         pos = step::<FORWARD>(pos);

@@ -9,10 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::lexicon::{LexId, Lexicons};
-use crate::lexis::token::{Token, WordId};
-use crate::matching::gate::Gate;
-use crate::matching::wordset::{Members, SetId, WordSets};
+use crate::lexis::lexicon::LexId;
 
 /// Interned slot name; [`NO_SLOT`] where nothing is captured.
 pub type SlotId = u16;
@@ -58,21 +55,6 @@ pub(crate) enum Instr {
     Accept,
 }
 
-/// One-token test: any of several kinds of member.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct TokenSet {
-    pub words: Vec<u32>,
-    pub exact: Vec<(u32, Box<str>)>,
-    pub lexicons: Vec<LexId>,
-    pub shape: u16,
-    pub tags: u32,
-    pub any: bool,
-    /// Number of its words and lexicons among the word sets, once sealed.
-    pub number: Option<SetId>,
-    /// The word set says all: no case matters.
-    pub precise: bool,
-}
-
 /// A test on a mention's slots, compiled.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct MentionTest {
@@ -88,10 +70,7 @@ pub(crate) struct MentionTest {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
     pub code: Vec<Instr>,
-    pub sets: Vec<TokenSet>,
     pub tests: Vec<Vec<MentionTest>>,
-    /// What the ways of its choices can begin with, once sealed.
-    pub gates: Vec<Gate>,
     /// How many things it asks for: the measure of specificity.
     pub weight: u32,
 }
@@ -157,65 +136,6 @@ impl Names {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
-    }
-}
-
-impl TokenSet {
-    /// Does the token satisfy the set, lexicons' single words included?
-    #[inline]
-    pub(crate) fn has(
-        &self,
-        token: &Token,
-        text: &str,
-        lexicons: &Lexicons,
-        word_sets: &WordSets,
-    ) -> bool {
-        if self.any || token.shape.has(self.shape) || token.tags & self.tags != 0 {
-            return true;
-        }
-        match self.number {
-            Some(number) => {
-                word_sets.has(token.class, number)
-                    && (self.precise || self.lists(token, text, lexicons))
-            }
-            None => self.lists(token, text, lexicons),
-        }
-    }
-
-    /// The long way: is the token's word one of those listed, as they are written?
-    fn lists(&self, token: &Token, text: &str, lexicons: &Lexicons) -> bool {
-        let w = token.word.0;
-        if w == WordId::UNKNOWN.0 {
-            return false;
-        }
-        let in_words = if self.words.len() <= 8 {
-            self.words.contains(&w)
-        } else {
-            self.words.binary_search(&w).is_ok()
-        };
-        in_words
-            || self.lexicons.iter().any(|l| lexicons.has(*l, token, text))
-            || self.exact.iter().any(|(x, form)| {
-                *x == w && token.span.of(text).trim_end_matches('.') == form.trim_end_matches('.')
-            })
-    }
-}
-
-impl TokenSet {
-    /// Its words and lexicons.
-    pub(crate) fn members(&self) -> Members {
-        let mut words = self.words.clone();
-        words.extend(self.exact.iter().map(|e| e.0));
-        Members { words, lexicons: self.lexicons.clone() }
-    }
-
-    /// Get a number among the word sets, unless a comparison or two do as well.
-    pub(crate) fn seal(&mut self, lexicons: &Lexicons, word_sets: &mut WordSets) {
-        self.precise =
-            self.exact.is_empty() && self.lexicons.iter().all(|l| lexicons.folds_case(*l));
-        if !self.lexicons.is_empty() || self.words.len() + self.exact.len() > 2 {
-            self.number = word_sets.register(self.members());
-        }
     }
 }
 

@@ -238,14 +238,12 @@ impl<'a, 'd> Tracer<'a, 'd> {
                 }
                 Instr::Any => todo.extend(token.map(|_| (pc + 1, pos + 1))),
                 Instr::Set { set, .. } => {
-                    let set = &program.sets[*set as usize];
-                    if token.is_some_and(|t| set.has(t, text, ground.lexicons, ground.sets)) {
+                    if token.is_some_and(|t| ground.has(*set, t)) {
                         todo.push((pc + 1, pos + 1));
                     }
                 }
                 Instr::Not(set) => {
-                    let set = &program.sets[*set as usize];
-                    if token.is_some_and(|t| !set.has(t, text, ground.lexicons, ground.sets)) {
+                    if token.is_some_and(|t| !ground.has(*set, t)) {
                         todo.push((pc + 1, pos + 1));
                     }
                 }
@@ -309,6 +307,7 @@ impl Engine {
             inflected: rustc_hash::FxHashMap::default(),
             buffer: String::new(),
             constants: &mut self.constants,
+            token_sets: &mut self.token_sets,
         };
         traced(pattern, &mut cx)
     }

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::DeTable;
 
@@ -33,11 +32,9 @@ impl RuleSet {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         let mut loader = Loader::default();
         let mut tables: Vec<(Source<'_>, Spanned<DeTable<'_>>)> = Vec::new();
-        // Two thirds of reading a pack is TOML, file by file.
-        let parsed: Vec<_> =
-            sources.par_iter().map(|file| DeTable::parse_recoverable(&file.text)).collect();
-        for (i, (file, (table, errors))) in sources.iter().zip(parsed).enumerate() {
+        for (i, file) in sources.iter().enumerate() {
             let source = Source { file: i as u32, text: &file.text };
+            let (table, errors) = DeTable::parse_recoverable(&file.text);
             for error in errors {
                 let at = source.at(error.span().unwrap_or(0..0));
                 let message = error.message().to_string();
