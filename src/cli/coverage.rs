@@ -36,25 +36,19 @@ pub(super) struct Args {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args) -> Exit {
-    let set = match engine::sound(args.rules.as_deref()) {
-        Ok(set) => set,
-        Err(message) => {
-            complain(&message);
-            return Exit::Rules;
-        }
-    };
+pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
+    let set = engine::pack(args.rules.as_deref())?;
+    let wanted = engine::chosen(&set, &args.only)?;
     if args.propose {
-        let wanted = |id: &str| args.only.is_empty() || args.only.iter().any(|o| id.contains(o));
         let mut out = String::new();
         for p in propose::run(&set, &wanted) {
             out.push_str(&format!("# {}\n{}\n", p.rule, p.toml()));
         }
-        return say(&out).err().unwrap_or(Exit::Ok);
+        say(&out)?;
+        return Ok(Exit::Ok);
     }
     let (documents, messages) = corpus::read(&args.corpus);
     messages.iter().for_each(|m| complain(m));
-    let wanted = |id: &str| args.only.is_empty() || args.only.iter().any(|o| id.contains(o));
     let mut coverage = measure(&set, &documents);
     if !args.only.is_empty() {
         coverage.lines.retain(|l| l.rules.iter().any(|r| wanted(r)));
@@ -82,15 +76,13 @@ pub(super) fn run(args: &Args) -> Exit {
         out.push_str(&format!("mutants: {noticed} of {} noticed ({share:.1} %)\n", list.len()));
         worst = worst.min(share);
     }
-    if let Err(exit) = say(&out) {
-        return exit;
-    }
+    say(&out)?;
     match args.threshold {
         Some(threshold) if worst < threshold => {
             complain(&format!("{worst:.1} % is below the threshold of {threshold} %"));
-            Exit::Found
+            Ok(Exit::Found)
         }
-        _ => Exit::Ok,
+        _ => Ok(Exit::Ok),
     }
 }
 

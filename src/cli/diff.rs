@@ -12,7 +12,6 @@ use serde_json::json;
 use crate::Extractor;
 use crate::document::RawDocument;
 use crate::rules::ast::RuleSet;
-use crate::rules::diagnostic::Diagnostic;
 use crate::rules::files::Folder;
 use crate::workbench::diff::{Change, Report, What, compare};
 use crate::workbench::gold::{self, Row, Score, Scores};
@@ -59,26 +58,20 @@ enum Format {
 const SHOWN: usize = 5;
 
 /// Runs the command.
-pub(super) fn run(args: &Args) -> Exit {
-    let (old, new) = match packs(args) {
-        Ok(packs) => packs,
-        Err(message) => {
-            complain(&message);
-            return Exit::Rules;
-        }
-    };
+pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
+    let (old, new) = packs(args)?;
     let mut paths = args.corpus.clone();
     paths.extend(args.gold.clone());
     let (documents, messages) = corpus::read(&paths);
     messages.iter().for_each(|m| complain(m));
     if documents.is_empty() {
         complain("no document to compare on");
-        return Exit::Usage;
+        return Ok(Exit::Usage);
     }
     let scores = match args.gold.as_deref().map(|g| scored(g, &documents, &old, &new)) {
         Some(Err(message)) => {
             complain(&message);
-            return Exit::Usage;
+            return Ok(Exit::Usage);
         }
         Some(Ok(scores)) => Some(scores),
         None => None,
@@ -89,23 +82,17 @@ pub(super) fn run(args: &Args) -> Exit {
         Format::Markdown => markdown(&report, scores.as_ref(), args.all),
         Format::Json => object(&report, scores.as_ref()),
     };
-    match say(&text) {
-        Err(exit) => exit,
-        Ok(()) if report.changes.is_empty() => Exit::Ok,
-        Ok(()) => Exit::Found,
-    }
+    say(&text)?;
+    Ok(if report.changes.is_empty() { Exit::Ok } else { Exit::Found })
 }
 
-fn packs(args: &Args) -> Result<(RuleSet, RuleSet), String> {
+fn packs(args: &Args) -> Result<(RuleSet, RuleSet), Exit> {
     let Some(rev) = &args.old_rev else {
-        return Ok((engine::sound(args.old.as_deref())?, engine::sound(args.new.as_deref())?));
+        return Ok((engine::pack(args.old.as_deref())?, engine::pack(args.new.as_deref())?));
     };
     let path = args.new.clone().unwrap_or_else(|| PathBuf::from("rules/en"));
-    let (set, diagnostics) = at_revision(rev, &path)?.load();
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(engine::rendered(&set, &diagnostics, false));
-    }
-    Ok((set, engine::sound(Some(&path))?))
+    let old = at_revision(rev, &path).map_err(|message| engine::refuse(&message))?;
+    Ok((engine::sound(old.load())?, engine::pack(Some(&path))?))
 }
 
 /// The pattern files of a folder as they were in a git revision.
@@ -155,6 +142,9 @@ fn scored(
         let row: Row =
             serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), n + 1))?;
         rows.insert(row.id.clone(), row);
+    }
+    if rows.values().all(|r| r.gold.is_empty()) {
+        return Err(format!("{}: no row has annotations in `gold`", path.display()));
     }
     let score = |set: &RuleSet| {
         let extractor = Extractor::from_rules(set);

@@ -10,15 +10,17 @@ use crate::rules::ast::RuleSet;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::{embedded, files::Folder};
 
+use super::{Exit, complain};
+
 /// A loaded rule pack, shared by all threads.
 pub(super) struct Engine {
     extractor: Extractor,
 }
 
 impl Engine {
-    /// The pack in `rules`, or the built-in one; the error is ready to be printed.
-    pub(super) fn load(rules: Option<&Path>) -> Result<Self, String> {
-        Ok(Self { extractor: Extractor::from_rules(&sound(rules)?) })
+    /// The pack in `rules`, or the built-in one.
+    pub(super) fn load(rules: Option<&Path>) -> Result<Self, Exit> {
+        Ok(Self { extractor: Extractor::from_rules(&pack(rules)?) })
     }
 
     /// Segments and reads one document.
@@ -29,25 +31,51 @@ impl Engine {
     }
 }
 
-/// Reads a pack from a folder, or the built-in one.
-pub(super) fn load(rules: Option<&Path>) -> Result<(RuleSet, Vec<Diagnostic>), String> {
+/// Reads a pack from a folder, or the built-in one; what is wrong with it has been said.
+pub(super) fn pack(rules: Option<&Path>) -> Result<RuleSet, Exit> {
+    sound(load(rules)?)
+}
+
+/// A pack that has no errors; what is wrong with it has been said.
+pub(super) fn sound(loaded: (RuleSet, Vec<Diagnostic>)) -> Result<RuleSet, Exit> {
+    let (set, diagnostics) = loaded;
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(refuse(&rendered(&set, &diagnostics, false)));
+    }
+    Ok(set)
+}
+
+/// Reads a pack, whether or not it has errors.
+pub(super) fn load(rules: Option<&Path>) -> Result<(RuleSet, Vec<Diagnostic>), Exit> {
     let Some(path) = rules else { return Ok(embedded::load()) };
     let folder = Folder::read(path).map_err(|e| {
-        format!("{}: the rules cannot be read: {}", path.display(), super::inputs::plain(&e))
+        let why = super::inputs::plain(&e);
+        refuse(&format!("{}: the rules cannot be read: {why}", path.display()))
     })?;
     if folder.patterns.is_empty() {
-        return Err(format!("{}: no pattern file (*.toml) in this folder", path.display()));
+        let message = format!("{}: no pattern file (*.toml) in this folder", path.display());
+        return Err(refuse(&message));
     }
     Ok(folder.load())
 }
 
-/// Reads a pack that must have no errors; the error is ready to be printed.
-pub(super) fn sound(rules: Option<&Path>) -> Result<RuleSet, String> {
-    let (set, diagnostics) = load(rules)?;
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(rendered(&set, &diagnostics, false));
+/// Says why the rules cannot be used.
+pub(super) fn refuse(message: &str) -> Exit {
+    complain(message);
+    Exit::Rules
+}
+
+/// Whether a rule is wanted: all, or those whose id contains one of the words, of which each must
+/// name some rule.
+pub(super) fn chosen<'w>(
+    set: &RuleSet,
+    only: &'w [String],
+) -> Result<impl Fn(&str) -> bool + Sync + use<'w>, Exit> {
+    if let Some(word) = only.iter().find(|w| !set.rules.iter().any(|r| r.id.contains(*w))) {
+        complain(&format!("there is no rule whose id contains `{word}`"));
+        return Err(Exit::Usage);
     }
-    Ok(set)
+    Ok(|id: &str| only.is_empty() || only.iter().any(|o| id.contains(o)))
 }
 
 /// All diagnostics as text, errors and, if asked for, warnings.

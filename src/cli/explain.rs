@@ -38,14 +38,8 @@ pub(super) struct Args {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args) -> Exit {
-    let set = match engine::sound(args.rules.as_deref()) {
-        Ok(set) => set,
-        Err(message) => {
-            complain(&message);
-            return Exit::Rules;
-        }
-    };
+pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
+    let set = engine::pack(args.rules.as_deref())?;
     let bench = Bench::new(set);
     let mut documents: Vec<(RawDocument, Option<usize>)> = Vec::new();
     if let Some(text) = &args.text {
@@ -69,9 +63,10 @@ pub(super) fn run(args: &Args) -> Exit {
     }
     if out.is_empty() {
         complain("nothing to explain: no record is found there");
-        return Exit::Found;
+        return Ok(Exit::Found);
     }
-    say(&out.join("\n")).err().unwrap_or(Exit::Ok)
+    say(&out.join("\n"))?;
+    Ok(Exit::Ok)
 }
 
 fn of_document(

@@ -47,24 +47,18 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args) -> Exit {
-    let engine = match Engine::load(args.rules.as_deref()) {
-        Ok(engine) => engine,
-        Err(message) => {
-            complain(&message);
-            return Exit::Rules;
-        }
-    };
+pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
+    let engine = Engine::load(args.rules.as_deref())?;
     sink::guard_interrupt();
     let target = args.output.as_ref().map_or("standard output".into(), |p| p.display().to_string());
     let outcome = Sink::open(args.output.as_deref()).and_then(|sink| extract(args, &engine, sink));
     match outcome {
-        Ok(exit) => exit,
+        Ok(exit) => Ok(exit),
         // The reader has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Ok,
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Exit::Ok),
         Err(error) => {
             complain(&format!("{target}: cannot be written: {}", inputs::plain(&error)));
-            Exit::Output
+            Err(Exit::Output)
         }
     }
 }

@@ -59,7 +59,7 @@ enum Command {
 /// Runs the command that the program's arguments ask for.
 #[must_use]
 pub fn main() -> ExitCode {
-    let exit = match Cli::parse().command {
+    let ran = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Coverage(args) => coverage::run(&args),
@@ -69,7 +69,7 @@ pub fn main() -> ExitCode {
         Command::Rules(command) => rules::run(&command),
         Command::Schema(args) => schema::run(&args),
     };
-    exit.into()
+    ran.unwrap_or_else(|exit| exit).into()
 }
 
 /// One line on standard error; line breaks inside the message are kept but indented.

@@ -27,18 +27,12 @@ pub(super) enum Command {
 }
 
 /// Runs a subcommand.
-pub(super) fn run(command: &Command) -> Exit {
+pub(super) fn run(command: &Command) -> Result<Exit, Exit> {
     let Command::Check { dir, warnings: show, explain } = command;
     if let Some(code) = explain {
         return page(code);
     }
-    let (set, mut diagnostics) = match engine::load(dir.as_deref()) {
-        Ok(loaded) => loaded,
-        Err(message) => {
-            complain(&message);
-            return Exit::Rules;
-        }
-    };
+    let (set, mut diagnostics) = engine::load(dir.as_deref())?;
     diagnostics.extend(check::check(&set));
     let errors = diagnostics.iter().filter(|d| d.is_error()).count();
     let warnings = diagnostics.len() - errors;
@@ -57,20 +51,18 @@ pub(super) fn run(command: &Command) -> Exit {
         report.failures.iter().for_each(|f| complain(&failure(f, &set)));
         summary.push_str(&format!(", {} tests passed, {failed} failed", report.passed));
     }
-    if let Err(exit) = super::say(&summary) {
-        return exit;
-    }
-    if errors + failed == 0 { Exit::Ok } else { Exit::Rules }
+    super::say(&summary)?;
+    Ok(if errors + failed == 0 { Exit::Ok } else { Exit::Rules })
 }
 
 /// The page of `docs/errors.md` about one code.
-fn page(code: &str) -> Exit {
+fn page(code: &str) -> Result<Exit, Exit> {
     match Code::from_name(code) {
-        Some(code) => super::say(&code.page()).err().unwrap_or(Exit::Ok),
+        Some(code) => super::say(&code.page()).map(|()| Exit::Ok),
         None => {
             let all: Vec<&str> = Code::ALL.iter().map(|c| c.code()).collect();
             complain(&format!("there is no message `{code}`; there are {}", all.join(", ")));
-            Exit::Usage
+            Ok(Exit::Usage)
         }
     }
 }

@@ -18,15 +18,19 @@ pub(super) struct Args {
 enum Of {
     /// Pattern files (TOML)
     Rules,
+    /// `pack.toml`
+    Pack,
     /// What `extract --format json` and `ndjson` write
     Extraction,
 }
 
 /// Prints the schema.
-pub(super) fn run(args: &Args) -> Exit {
+pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
     let text = match args.of {
         Of::Extraction => crate::output::json::schema(),
         Of::Rules => schema::text(&schema::rules()),
+        Of::Pack => schema::text(&schema::pack()),
     };
-    super::say(&text).err().unwrap_or(Exit::Ok)
+    super::say(&text)?;
+    Ok(Exit::Ok)
 }

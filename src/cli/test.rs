@@ -44,28 +44,26 @@ pub(super) struct Args {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args) -> Exit {
-    let set = match engine::sound(args.rules.as_deref()) {
-        Ok(set) => set,
-        Err(message) => {
-            complain(&message);
-            return Exit::Rules;
-        }
-    };
+pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
+    let set = engine::pack(args.rules.as_deref())?;
+    let wanted = engine::chosen(&set, &args.only)?;
     let mut bench = Bench::new(set);
-    let ran = rules(args, &mut bench)
+    let ran = rules(args, &wanted, &mut bench)
         .and_then(|rules| Ok(rules + documents(args, &bench)?))
-        .and_then(|failed| Ok(failed + snapshots(args, &bench)?));
+        .and_then(|failed| Ok(failed + snapshots(args, &wanted, &bench)?));
     match ran {
-        Ok(0) => Exit::Ok,
-        Ok(_) => Exit::Found,
-        Err(Trouble::Said(exit)) => exit,
+        Ok(0) => Ok(Exit::Ok),
+        Ok(_) => Ok(Exit::Found),
+        Err(Trouble::Said(exit)) => Err(exit),
         Err(Trouble::File(path, error)) => {
             complain(&format!("{}: {}", path.display(), inputs::plain(&error)));
-            Exit::Output
+            Err(Exit::Output)
         }
     }
 }
+
+/// Is a rule of that id wanted?
+type Wanted<'w> = dyn Fn(&str) -> bool + Sync + 'w;
 
 enum Trouble {
     Said(Exit),
@@ -79,9 +77,8 @@ impl From<Exit> for Trouble {
 }
 
 /// Runs the rule tests; how many fail.
-fn rules(args: &Args, bench: &mut Bench) -> Result<usize, Trouble> {
-    let wanted = |id: &str| args.only.is_empty() || args.only.iter().any(|o| id.contains(o));
-    let report = rule_tests::run_where(bench.extractor(), bench.set(), &wanted);
+fn rules(args: &Args, wanted: &Wanted<'_>, bench: &mut Bench) -> Result<usize, Trouble> {
+    let report = rule_tests::run_where(bench.extractor(), bench.set(), wanted);
     for failure in &report.failures {
         say(&explained(failure, bench, !args.no_repairs))?;
     }
@@ -168,7 +165,7 @@ fn documents(args: &Args, bench: &Bench) -> Result<usize, Trouble> {
 }
 
 /// Compares snapshots; how many differ.
-fn snapshots(args: &Args, bench: &Bench) -> Result<usize, Trouble> {
+fn snapshots(args: &Args, wanted: &Wanted<'_>, bench: &Bench) -> Result<usize, Trouble> {
     let folder = &args.snapshots;
     if !args.update && !folder.is_dir() || !args.samples.is_dir() {
         return Ok(0);
@@ -176,8 +173,7 @@ fn snapshots(args: &Args, bench: &Bench) -> Result<usize, Trouble> {
     let trouble = |e| Trouble::File(folder.clone(), e);
     let (samples, messages) = corpus::read(std::slice::from_ref(&args.samples));
     messages.iter().for_each(|m| complain(m));
-    let wanted = |id: &str| args.only.is_empty() || args.only.iter().any(|o| id.contains(o));
-    let mut all: Vec<Snapshot> = of_rules(bench.extractor(), bench.set(), &wanted, &samples);
+    let mut all: Vec<Snapshot> = of_rules(bench.extractor(), bench.set(), wanted, &samples);
     if args.only.is_empty() {
         all.extend(samples.into_iter().map(|raw| of_document(bench.extractor(), raw)));
     }
@@ -217,6 +213,9 @@ fn snapshots(args: &Args, bench: &Bench) -> Result<usize, Trouble> {
     Ok(waiting.len())
 }
 
+/// Places of a group that are named.
+const SHOWN: usize = 8;
+
 /// Goes through what waits, group by group; how many snapshots still wait.
 fn review(folder: &Path) -> io::Result<usize> {
     let groups = files::groups(folder)?;
@@ -227,7 +226,12 @@ fn review(folder: &Path) -> io::Result<usize> {
         let mut names: Vec<&str> = group.places.iter().map(|(n, _)| n.as_str()).collect();
         names.dedup();
         let mut out = stdout.lock();
-        writeln!(out, "change {} of {total}, in {}", i + 1, names.join(", "))?;
+        let more = match names.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        names.truncate(SHOWN);
+        writeln!(out, "change {} of {total}, in {}{more}", i + 1, names.join(", "))?;
         if let Some((old, new)) = &group.change {
             old.iter().try_for_each(|l| writeln!(out, "- {l}"))?;
             new.iter().try_for_each(|l| writeln!(out, "+ {l}"))?;

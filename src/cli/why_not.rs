@@ -29,21 +29,15 @@ pub(super) struct Args {
 }
 
 /// Runs the command.
-pub(super) fn run(args: &Args) -> Exit {
-    let set = match engine::sound(args.rules.as_deref()) {
-        Ok(set) => set,
-        Err(message) => {
-            complain(&message);
-            return Exit::Rules;
-        }
-    };
+pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
+    let set = engine::pack(args.rules.as_deref())?;
     let mut bench = Bench::new(set);
     let Some(rule) = bench.rule(&args.rule) else {
         let ids: Vec<&str> = bench.set().rules.iter().map(|r| r.id.as_str()).collect();
         let near = crate::rules::suggest::nearest(&args.rule, ids.iter().copied());
         let hint = near.map_or(String::new(), |n| format!("; did you mean `{n}`?"));
         complain(&format!("there is no rule `{}`{hint}", args.rule));
-        return Exit::Usage;
+        return Ok(Exit::Usage);
     };
     let near = nearest(&mut bench, rule, &args.text, args.date);
     let mut out = why_not::miss(&near, bench.set(), rule, &args.text);
@@ -60,9 +54,6 @@ pub(super) fn run(args: &Args) -> Exit {
         out.push_str("with one of these edits it would:\n");
         out.push_str(&why_not::repairs(&list, bench.set(), rule, count));
     }
-    match say(&out) {
-        Ok(()) if near.stands.is_empty() => Exit::Found,
-        Ok(()) => Exit::Ok,
-        Err(exit) => exit,
-    }
+    say(&out)?;
+    Ok(if near.stands.is_empty() { Exit::Found } else { Exit::Ok })
 }

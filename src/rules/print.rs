@@ -50,7 +50,9 @@ impl Display for Item {
 impl Display for Atom {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Atom::Literal { tokens, exact: true } => write!(f, "'{}'", joined(tokens)),
+            Atom::Literal { tokens, exact: true } => {
+                write!(f, "'{}'", joined(tokens).replace('\\', "\\\\").replace('\'', "\\'"))
+            }
             Atom::Literal { tokens, exact: false } => match tokens.as_slice() {
                 [word] if word.chars().all(char::is_alphanumeric) => f.write_str(word),
                 _ => quoted(f, tokens),

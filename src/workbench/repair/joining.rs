@@ -315,7 +315,10 @@ pub(super) fn alternatives(
     const LONGEST: u32 = 12;
     let spans = (0..tokens)
         .flat_map(|from| (from + 1..=tokens.min(from + LONGEST)).map(move |to| (from, to)));
-    let wanted: Vec<&String> = test.want.iter().flatten().map(|(_, value)| value).collect();
+    // Only where the test speaks of the whole match.
+    let whole = |slot: &str| matches!(slot, "text" | "value_of");
+    let wants = test.want.iter().flatten().filter(|(slot, _)| whole(slot));
+    let wanted: Vec<&String> = wants.map(|(_, value)| value).collect();
     let named: Vec<(u32, u32)> =
         spans.clone().filter(|s| wanted.iter().any(|w| *w == words(s.0, s.1))).collect();
     for (from, to) in named.iter().copied() {
@@ -323,7 +326,7 @@ pub(super) fn alternatives(
         let tokens = (from..to).map(|t| text.analysis.word(t).to_lowercase()).collect();
         add(vec![plain(Atom::Literal { tokens, exact: false }, &rule.pattern.at)], 12);
     }
-    if named.is_empty() {
+    if named.is_empty() && !wanted.is_empty() {
         // The test names a value: the longest stretches with a part at each end that has a name.
         let mut read: Vec<Vec<Item>> = spans
             .map(|(from, to)| text.reading(from, to, &rule.pattern.at))
