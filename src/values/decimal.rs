@@ -200,7 +200,8 @@ pub fn vulgar(c: char) -> Option<(i64, i64)> {
     })
 }
 
-fn superscript(c: char) -> Option<u32> {
+/// The digit that a raised one stands for.
+pub(super) fn superscript(c: char) -> Option<u32> {
     Some(match c {
         '⁰' => 0,
         '¹' => 1,
