@@ -193,6 +193,18 @@ impl Tagger {
         self.words.resize(words, Candidates::default());
     }
 
+    /// How strongly (of 9) a word can have one of these tags: `VERB` for "launch", "posts", `PAST`
+    /// for "fell", "put"; 0 for a word that cannot, is of a closed class or is not listed.
+    #[must_use]
+    pub fn weight(&self, word: WordId, tags: u32) -> i8 {
+        let weight = |c: &Candidates| {
+            let listed = c.tags[..c.n as usize].iter();
+            let fits = |t: &u8| TAGS.get(*t as usize).is_some_and(|(_, bits)| bits & tags != 0);
+            listed.filter(|(t, _)| fits(t)).map(|(_, w)| *w).max()
+        };
+        self.words.get(word.0 as usize).filter(|c| !c.closed).and_then(weight).unwrap_or(0)
+    }
+
     /// A guess of how often a word occurs in a million tokens, for the choice of anchors.
     #[must_use]
     pub fn frequency(&self, word: u32) -> u64 {

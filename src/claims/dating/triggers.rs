@@ -1,0 +1,88 @@
+//! What can be dated: verbs, participles, and nouns of happenings.
+
+use crate::claims::reader::Reader;
+use crate::lexis::lexicon::LexId;
+use crate::lexis::token::{WordId, tag};
+use crate::values::time::{Direction, TimeNames};
+
+/// A trigger: its token and what is known of it.
+pub(super) struct Trigger {
+    /// Its token.
+    pub(super) token: u32,
+    /// In the present tense.
+    pub(super) present: bool,
+    /// In the past tense.
+    pub(super) past: bool,
+    /// A verb of saying.
+    pub(super) reports: bool,
+    /// An infinitive.
+    pub(super) infinitive: bool,
+    /// The time of its own clause.
+    pub(super) own: Option<String>,
+}
+
+/// Heads of verb groups, participles, and nouns of happenings.
+pub(super) fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
+    let tokens = &reader.analysis.tokens;
+    let names = TimeNames::of(reader.engine);
+    let reporting = reader.engine.lexicons.id("reporting-verb-core");
+    let mut kind = vec![None; tokens.len()];
+    let nouns = Nouns::of(reader);
+    for (i, t) in tokens.iter().enumerate() {
+        let verbal = t.tags & (tag::VERB | tag::PASTPART | tag::GERUND) != 0;
+        let nominal =
+            t.tags & (tag::NOUN | tag::ADJ) != 0 && nouns.names_a_happening(reader, i as u32);
+        if verbal || nominal {
+            kind[i] = Some((false, Direction::Future));
+        }
+    }
+    for (_, m) in reader.mentions("vg") {
+        let head = reader.slot(m, "head").map_or(m.end - 1, |s| s.start);
+        for t in m.start..m.end {
+            kind[t as usize] = None;
+        }
+        let points = names.points(reader.engine, reader.analysis, m);
+        kind[head as usize] = Some((reader.slot(m, "inf").is_some(), points));
+    }
+    let found = kind.iter().enumerate().filter_map(|(i, k)| k.map(|k| (i, k)));
+    found
+        .map(|(i, (infinitive, points))| Trigger {
+            token: i as u32,
+            present: points == Direction::Unknown,
+            past: points == Direction::Past,
+            reports: reporting.is_some_and(|l| reader.engine.lexicons.has_word(l, tokens[i].word)),
+            infinitive,
+            own: None,
+        })
+        .collect()
+}
+
+struct Nouns {
+    list: Option<LexId>,
+    endings: Vec<String>,
+}
+
+impl Nouns {
+    fn of(reader: &Reader<'_, '_>) -> Self {
+        let lexicons = &reader.engine.lexicons;
+        let endings = lexicons.id("trigger-noun-ending").map(|l| {
+            lexicons.words(l).iter().map(|w| reader.engine.vocabulary.text(*w).to_owned()).collect()
+        });
+        Self { list: lexicons.id("trigger-noun"), endings: endings.unwrap_or_default() }
+    }
+
+    /// "ban", "launch", "strike": a noun that is as often a verb.
+    fn is_a_verb_too(reader: &Reader<'_, '_>, word: WordId) -> bool {
+        /// Of 9.
+        const LEAST: i8 = 3;
+        reader.engine.tagger.weight(word, tag::VERB) >= LEAST
+    }
+
+    fn names_a_happening(&self, reader: &Reader<'_, '_>, token: u32) -> bool {
+        let t = &reader.analysis.tokens[token as usize];
+        let word = reader.analysis.word(token);
+        self.list.is_some_and(|l| reader.engine.lexicons.has_word(l, t.word))
+            || Self::is_a_verb_too(reader, t.word)
+            || self.endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(e.as_str()))
+    }
+}
