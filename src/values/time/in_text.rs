@@ -37,6 +37,9 @@ pub struct TimeNames {
     coordinator: Option<LexId>,
 }
 
+/// Weight (of 9) as a past form from which a word that may be either is taken for one.
+const OFTEN_PAST: i8 = 6;
+
 /// How far before "could" its denial may stand ("Neither … could"), in tokens.
 const DENIAL: u32 = 12;
 
@@ -232,8 +235,17 @@ impl TimeNames {
         });
         let head = mention.slots.iter().find(|s| Some(s.name) == self.head);
         let head_tags = head.map_or(0, |s| analysis.tokens[s.start as usize].tags);
-        // "a statement, read Tuesday": a participle without an auxiliary is past.
-        let alone = mention.end - mention.start == 1 && head_tags & tag::PASTPART != 0;
+        // "a statement, issued Tuesday": a participle without an auxiliary is past, and so, in a
+        // report, is a form that may be either ("read", "put").
+        let either = || {
+            let word = head.map(|s| analysis.tokens[s.start as usize].word);
+            word.is_some_and(|w| engine.tagger.weight(w, tag::PAST) >= OFTEN_PAST)
+        };
+        let sentence = analysis.tokens[mention.start as usize].sentence;
+        let opens = analysis.sentences[sentence as usize].0 == mention.start;
+        let alone = !opens
+            && mention.end - mention.start == 1
+            && (head_tags & tag::PASTPART != 0 || head_tags & tag::VERB != 0 && either());
         if has(self.perfect) || past_aux || alone || head_tags & tag::PAST != 0 {
             Direction::Past
         } else {

@@ -135,7 +135,7 @@ pub(super) fn yearly(
 /// Tense may belong to another verb: one reading of the last or next weeks outweighs it when the
 /// other is most of a year away, which a writer would have marked with its year.
 fn outweigh(gone: Option<i64>, ahead: Option<i64>, dir: Direction) -> Direction {
-    const NEAR: i64 = 75;
+    const NEAR: i64 = 65;
     const FAR: i64 = 240;
     match (gone, ahead) {
         (Some(gone), Some(ahead)) if gone > FAR && ahead < NEAR => Direction::Future,

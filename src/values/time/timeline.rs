@@ -51,11 +51,11 @@ impl Timeline {
         let mut r = resolve(frame, &ctx)?;
         // The end of a range is the first one behind its beginning: "from October to March".
         if let Some(start) = begin.filter(|_| r.time.anchor == Anchor::Document.name()) {
-            let ctx =
-                Context { doc_date: Some(start), direction: Direction::Future, ..ctx.clone() };
-            let later = resolve(frame, &ctx)
-                .filter(|l| l.cal.and_then(|c| c.start()).is_some_and(|e| e >= start));
-            if let Some(later) = later.filter(|_| recurs(frame)) {
+            let ctx = Context { doc_date: Some(start), ..ctx.clone() };
+            let mut coming = frame.clone();
+            coming.push("dir", "coming");
+            let later = resolve(&coming, &ctx).filter(|_| recurs(frame));
+            if let Some(later) = later.filter(|l| l.cal.and_then(|c| c.start()) >= Some(start)) {
                 r = later;
                 r.time.reason = "the first behind the beginning of the range".into();
             }
