@@ -35,10 +35,14 @@ pub struct TimeNames {
     range_sign: Option<LexId>,
     range_opener: Option<LexId>,
     coordinator: Option<LexId>,
+    list_mark: Option<LexId>,
 }
 
 /// Weight (of 9) as a past form from which a word that may be either is taken for one.
 const OFTEN_PAST: i8 = 6;
+
+/// Most tokens between the days of a list: ", or the".
+const LIST_GAP: u32 = 3;
 
 /// How far before "could" its denial may stand ("Neither … could"), in tokens.
 const DENIAL: u32 = 12;
@@ -69,6 +73,7 @@ impl TimeNames {
             range_sign: engine.lexicons.id("time-range-sign"),
             range_opener: engine.lexicons.id("time-range-opener"),
             coordinator: engine.lexicons.id("conj-coord"),
+            list_mark: engine.lexicons.id("list-mark"),
         }
     }
 
@@ -154,15 +159,21 @@ impl TimeNames {
         shares: bool,
     ) -> bool {
         let begin = &analysis.mentions[b as usize];
-        if m.start != begin.end + 1 {
-            return false;
-        }
         let has = |lexicon: Option<LexId>, t: u32| {
             let word = analysis.tokens[t as usize].word;
             lexicon.is_some_and(|l| engine.lexicons.has_word(l, word))
         };
+        let joins =
+            |t: u32| has(self.coordinator, t) || has(self.article, t) || has(self.list_mark, t);
+        // "July 17th, 18th, or the 19th"
+        if shares && m.start > begin.end && m.start <= begin.end + LIST_GAP {
+            return (begin.end..m.start).all(|t| joins(t) || has(self.range_sign, t));
+        }
+        if m.start != begin.end + 1 {
+            return false;
+        }
         let opened = begin.start.checked_sub(1).is_some_and(|t| has(self.range_opener, t));
-        has(self.range_sign, begin.end) || (opened || shares) && has(self.coordinator, begin.end)
+        has(self.range_sign, begin.end) || opened && has(self.coordinator, begin.end)
     }
 
     /// "Tuesday's vote", "a June agreement": the expression tells which thing is meant.
