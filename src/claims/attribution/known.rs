@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub first_name: Option<u16>,
     pub title: Option<u16>,
     pub definite: Option<u16>,
+    pub voice: Option<u16>,
+    pub official: Option<u16>,
 }
 
 /// Gender and number of a person or pronoun: `m`, `f`, `n`, `p`, or `?`.
@@ -72,6 +74,8 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
                 first_name: id("first-name"),
                 title: id("title"),
                 definite: id("det"),
+                voice: id("source-voice"),
+                official: id("official-noun"),
             },
             known: Vec::new(),
             by_last_word: BTreeMap::new(),

@@ -74,4 +74,34 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
     pub(super) fn quantity(&self, n: &Nominal) -> bool {
         self.lay.has(n.start, tag::NUM) && !self.lay.has(n.head.1 - 1, tag::NAME)
     }
+
+    /// The body named in the words of a document: "a statement from the Lakeside Trust".
+    pub(super) fn body_in(&self, n: &Nominal) -> Option<(u32, u32)> {
+        let from = self.names.partition_point(|m| m.start < n.start);
+        let within = self.names[from..].iter().take_while(|m| m.end <= n.end);
+        let kind = |m: &'a Mention| self.lay.r.constant(m, "type");
+        within
+            .filter(|m| matches!(kind(m), Some("org" | "unknown")))
+            .map(|m| (m.start, m.end))
+            .next()
+    }
+
+    /// One name of two joined parts, which no person has: "Customs and Border Protection".
+    pub(super) fn joined_name(&self, n: &Nominal) -> bool {
+        let lay = self.lay;
+        let Some(and) = (n.start..n.end).find(|t| lay.has(*t, tag::CONJ)) else { return false };
+        let capital = |t: u32| {
+            lay.shape(t).has(Shape::CAP)
+                && !self.in_any(t, &[self.words.first_name, self.words.title])
+        };
+        let person = self.names[self.names.partition_point(|m| m.start < n.start)..]
+            .iter()
+            .take_while(|m| m.start < n.end)
+            .any(|m| lay.r.constant(m, "type") == Some("person"));
+        and == n.start + 1
+            && n.end - and == 3
+            && !person
+            && !self.by_last_word.contains_key(lay.text(n.start))
+            && (n.start..n.end).all(|t| t == and || capital(t))
+    }
 }

@@ -131,6 +131,12 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
             return self.body_speaks(n, text, SourceType::NamedOrganization, true);
         }
         if document && !(lay.has(last, tag::NAME) && name_words + 1 >= (h1 - h0) as usize) {
+            // "A statement from the league": the body speaks through it.
+            let voice = self.in_any(last, &[self.words.voice]);
+            if let Some((a, b)) = voice.then(|| self.body_in(n)).flatten() {
+                let body = lay.r.analysis.words(a, b);
+                return self.body_speaks(n, body, SourceType::NamedOrganization, outlet);
+            }
             if definite {
                 let noun = lay.text(last).to_lowercase();
                 let here = lay.r.block(n.start);
@@ -152,7 +158,16 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
                 false,
             );
         }
+        if self.joined_name(n) {
+            let body = lay.r.analysis.words(n.start, n.end);
+            return self.body_speaks(n, body, SourceType::NamedOrganization, false);
+        }
         if (person && !organisation && !named_body) || self.quantity(n) {
+            // "A Harbour Freight official": what stands behind an official speaks.
+            let official = !plural && self.in_any(last, &[self.words.official]);
+            if official && (h0..last).any(|t| lay.has(t, tag::NAME) && capital(t)) {
+                return self.body_speaks(n, text, SourceType::NamedOrganization, false);
+            }
             if plural || self.quantity(n) {
                 let official = country
                     || (h0..last)
@@ -191,8 +206,8 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
         }
         if name_words > 0 && lay.has(last, tag::NAME) {
             // An acronym or three and more words: a body; else a person.
-            let upper =
-                h1 - h0 == 1 && lay.shape(last).has(Shape::UPPER) || definite_name(self, h0);
+            let upper = !lay.r.analysis.all_caps && lay.shape(last).has(Shape::UPPER)
+                || definite_name(self, h0);
             if upper || name_words > 3 {
                 return self.body_speaks(n, text, SourceType::NamedOrganization, false);
             }
