@@ -108,6 +108,7 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     let mut at = skip_aside(reader, from, end);
     at = skip_time(reader, at, end);
     at = skip_aside(reader, at, end);
+    at = skip_time(reader, skip_occasion(reader, at, end), end);
     at = skip_abstentions(reader, at, end);
     // ", with two abstentions, to demand …"
     if at + 2 < end && reader.analysis.word(at) == "," {
@@ -170,6 +171,20 @@ fn skip_aside(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
         }
     }
     from
+}
+
+/// "At a special meeting" between a count and what it was about.
+fn skip_occasion(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
+    let preposition = from < end && reader.analysis.tokens[from as usize].tags & tag::PREP != 0;
+    if !preposition {
+        return from;
+    }
+    reader
+        .mentions_between("np", from + 1, end.min(from + 2))
+        .map(|(_, m)| m.end)
+        .filter(|e| reader.entry_upto("vote-occasion", *e))
+        .max()
+        .unwrap_or(from)
 }
 
 /// A time expression with its preposition.
