@@ -112,11 +112,12 @@ impl Extractor {
         analysis
     }
 
-    /// Do two versions of rules that this extractor unites leave different mentions?
-    pub(crate) fn tells_apart(&self, document: &Document, sides: &Sides) -> bool {
-        let mut analysis = Preparer::default().prepare(&self.engine, document);
+    /// What either of two versions of rules finds that this extractor unites, unless the same.
+    pub(crate) fn versions(&self, document: &Document, sides: &Sides) -> Option<[Extraction; 2]> {
+        let analysis = Preparer::default().prepare(&self.engine, document);
         let mut values = Values::new(&self.names);
-        Runner::default().tells_apart(&self.engine, &mut analysis, &mut values, sides)
+        let both = Runner::default().versions(&self.engine, analysis, &mut values, sides)?;
+        Some(both.map(|a| claims::assemble(&self.engine, &a, &self.language)))
     }
 
     /// The engine, for the workbench to try edits on.

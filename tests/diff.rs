@@ -58,6 +58,13 @@ fn rules_that_come_go_and_move_are_compared_exactly() {
     let mut raised = old.clone();
     raised.rules[at("claim.subject")].priority = 40;
     same(&old, &raised, &documents, "raised");
+    // A scan rule is what it is beside the others of its type.
+    let mut scanned = old.clone();
+    scanned.rules[at("name.person-first-name")].priority = 40;
+    same(&old, &scanned, &documents, "a scan rule raised");
+    let mut gone = old.clone();
+    gone.rules.remove(at("group.noun"));
+    assert!(same(&old, &gone, &documents, "a scan rule gone").changed > 0);
     let mut later = old.clone();
     later.phases.swap(2, 3);
     same(&old, &later, &documents, "phases");

@@ -55,6 +55,8 @@ pub struct Runner {
     pub(super) owner: Vec<u32>,
     /// For each phase the tokens whose words anchor rules in it, with these rules.
     pub(super) anchored: Vec<Vec<(u32, Run)>>,
+    /// Scan rules that are left out, by index; empty if none are.
+    pub(super) skip: Vec<bool>,
 }
 
 impl Runner {
@@ -219,6 +221,9 @@ impl Runner {
         analysis: &Analysis<'_>,
         best: &mut Option<(i32, u32, usize)>,
     ) {
+        if self.skip.get(scan.rule as usize) == Some(&true) {
+            return;
+        }
         let rule = &engine.rules[scan.rule as usize];
         let ground = engine.ground(analysis, scope(analysis, rule.scope, t));
         self.forward.reset();

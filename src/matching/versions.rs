@@ -1,8 +1,8 @@
 //! Two versions of some rules side by side in one engine: can a document tell them apart?
 //!
-//! Everything that the versions share runs once. Where changed rules match, the phase is settled
-//! twice, with the old ones and with the new ones; as long as the same mentions stand, nothing
-//! later can differ.
+//! Everything that the versions share runs once. Where changed rules match, the phase is resolved
+//! twice, with the old ones and with the new ones. As long as the same mentions stand, nothing later
+//! can differ; from where others stand, either version goes its own way.
 
 use crate::matching::anchor::Anchor;
 use crate::matching::chart::Analysis;
@@ -27,14 +27,19 @@ pub(crate) struct Sides {
     twin: Vec<u32>,
     /// Phases up to the last one with a changed rule.
     phases: usize,
+    /// Phases with a changed rule in scan mode.
+    scans: Vec<usize>,
     /// Words and lexicons at which changed rules start; `None` if some start elsewhere.
     starts: Option<(Vec<bool>, Vec<u16>)>,
 }
 
 impl Sides {
-    /// The side of each rule of the engine, a number that its two versions share, and its phase.
-    pub(crate) fn new(engine: &Engine, rules: Vec<(Side, u32, usize)>) -> Self {
+    /// The side of each rule of the engine, a number that its two versions share, its phase, and
+    /// whether it is in scan mode.
+    pub(crate) fn new(engine: &Engine, rules: Vec<(Side, u32, usize, bool)>) -> Self {
         let changed = |r: &u32| rules[*r as usize].0 != Side::Both;
+        let scans: Vec<usize> =
+            rules.iter().filter(|r| r.0 != Side::Both && r.3).map(|r| r.2).collect();
         let mut starts = Some((vec![false; engine.vocabulary.len()], Vec::new()));
         for variant in engine.variants.iter().filter(|v| changed(&v.rule)) {
             let words = match &variant.anchor {
@@ -52,11 +57,15 @@ impl Sides {
                 words.iter().for_each(|w| found[w.0 as usize] = true);
             }
         }
+        if !scans.is_empty() {
+            starts = None;
+        }
         let last = rules.iter().filter(|r| r.0 != Side::Both).map(|r| r.2 + 1).max();
         Self {
             side: rules.iter().map(|r| r.0).collect(),
             twin: rules.iter().map(|r| r.1).collect(),
             phases: last.unwrap_or(0),
+            scans,
             starts,
         }
     }
@@ -73,10 +82,9 @@ impl Sides {
         self.side[c.mention.rule as usize]
     }
 
-    /// The mentions that stand without the rules of one side.
-    fn standing(&self, all: &[Candidate], without: Side) -> Vec<Mention> {
-        let mut some: Vec<Candidate> =
-            all.iter().filter(|c| self.of(c) != without).cloned().collect();
+    /// The mentions that stand of the candidates of one side.
+    fn standing(&self, candidates: &[Candidate]) -> Vec<Mention> {
+        let mut some = candidates.to_vec();
         for c in &mut some {
             c.mention.rule = self.twin[c.mention.rule as usize];
         }
@@ -89,32 +97,99 @@ impl Sides {
 }
 
 impl Runner {
-    /// Do the old and the new rules leave different mentions in a prepared document?
-    pub(crate) fn tells_apart(
+    /// The analyses of a prepared document with the old and with the new rules, unless the same
+    /// mentions stand in both.
+    pub(crate) fn versions<'d>(
         &mut self,
         engine: &Engine,
-        analysis: &mut Analysis<'_>,
+        mut analysis: Analysis<'d>,
         hooks: &mut dyn Hooks,
         sides: &Sides,
-    ) -> bool {
-        if !sides.may_match(analysis) {
-            return false;
+    ) -> Option<[Analysis<'d>; 2]> {
+        if !sides.may_match(&analysis) {
+            return None;
         }
-        self.start(engine, analysis);
-        for (number, phase) in engine.phases.iter().enumerate().take(sides.phases) {
-            hooks.before_phase(engine, analysis, &phase.name);
-            self.candidates.clear();
-            self.collect(engine, phase, number, analysis, hooks);
-            if self.candidates.iter().any(|c| sides.of(c) != Side::Both) {
-                let old = sides.standing(&self.candidates, Side::New);
-                if old != sides.standing(&self.candidates, Side::Old) {
-                    return true;
+        self.start(engine, &analysis);
+        for number in 0..sides.phases {
+            let name = &engine.phases[number].name;
+            hooks.before_phase(engine, &mut analysis, name);
+            let found = self.found(engine, number, &analysis, hooks, sides);
+            if let Some((old, new)) = found {
+                let differ = sides.standing(&old) != sides.standing(&new);
+                self.candidates = old;
+                if differ {
+                    let mut other = analysis.clone();
+                    self.finish(engine, number, &mut analysis, hooks, (sides, Side::New));
+                    self.candidates = new;
+                    self.finish(engine, number, &mut other, hooks, (sides, Side::Old));
+                    return Some([analysis, other]);
                 }
-                self.candidates.retain(|c| sides.of(c) != Side::New);
             }
+            self.settle(engine, &mut analysis, hooks);
+            hooks.after_phase(engine, &mut analysis, name);
+        }
+        None
+    }
+
+    /// Collect the candidates of a phase; where changed rules have some, those of either side.
+    fn found(
+        &mut self,
+        engine: &Engine,
+        number: usize,
+        analysis: &Analysis<'_>,
+        hooks: &mut dyn Hooks,
+        sides: &Sides,
+    ) -> Option<(Vec<Candidate>, Vec<Candidate>)> {
+        if sides.scans.contains(&number) {
+            // What a scan rule finds depends on the others.
+            self.one_side(engine, number, analysis, hooks, (sides, Side::New));
+            let old = std::mem::take(&mut self.candidates);
+            self.one_side(engine, number, analysis, hooks, (sides, Side::Old));
+            return Some((old, std::mem::take(&mut self.candidates)));
+        }
+        self.candidates.clear();
+        self.collect(engine, &engine.phases[number], number, analysis, hooks);
+        if self.candidates.iter().all(|c| sides.of(c) == Side::Both) {
+            return None;
+        }
+        let all = std::mem::take(&mut self.candidates);
+        let old = all.iter().filter(|c| sides.of(c) != Side::New).cloned().collect();
+        Some((old, all.into_iter().filter(|c| sides.of(c) != Side::Old).collect()))
+    }
+
+    /// Collect the candidates of a phase without the rules of one side.
+    fn one_side(
+        &mut self,
+        engine: &Engine,
+        number: usize,
+        analysis: &Analysis<'_>,
+        hooks: &mut dyn Hooks,
+        (sides, without): (&Sides, Side),
+    ) {
+        self.skip = sides.side.iter().map(|s| *s == without).collect();
+        self.candidates.clear();
+        self.collect(engine, &engine.phases[number], number, analysis, hooks);
+        self.skip.clear();
+        self.candidates.retain(|c| sides.of(c) != without);
+    }
+
+    /// Settle a phase whose candidates are collected, and run those behind it without the rules of
+    /// one side.
+    fn finish(
+        &mut self,
+        engine: &Engine,
+        number: usize,
+        analysis: &mut Analysis<'_>,
+        hooks: &mut dyn Hooks,
+        side: (&Sides, Side),
+    ) {
+        self.settle(engine, analysis, hooks);
+        hooks.after_phase(engine, analysis, &engine.phases[number].name);
+        for (later, phase) in engine.phases.iter().enumerate().skip(number + 1) {
+            hooks.before_phase(engine, analysis, &phase.name);
+            self.one_side(engine, later, analysis, hooks, side);
             self.settle(engine, analysis, hooks);
             hooks.after_phase(engine, analysis, &phase.name);
         }
-        false
     }
 }

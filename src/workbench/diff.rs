@@ -66,41 +66,30 @@ pub struct Report {
     pub changes: Vec<Change>,
 }
 
-/// What changes from one version of a pack to the other. A document is read with both only where
-/// changed rules leave other mentions in it.
+/// What changes from one version of a pack to the other. What both share is read once, and records
+/// are made only of documents in which changed rules leave other mentions.
 #[must_use]
 pub fn compare(old: &RuleSet, new: &RuleSet, documents: &[RawDocument]) -> Report {
-    let united = United::of(old, new);
-    report(&Extractor::from_rules(old), &Extractor::from_rules(new), united.as_ref(), documents)
+    let Some(united) = United::of(old, new) else {
+        let (old, new) = (Extractor::from_rules(old), Extractor::from_rules(new));
+        return compare_whole(&old, &new, documents);
+    };
+    report(documents, |raw| {
+        united.read(raw).map_or_else(Vec::new, |[old, new]| changes(raw, old, new))
+    })
 }
 
 /// The same, every document read with both extractors.
 #[must_use]
 pub fn compare_whole(old: &Extractor, new: &Extractor, documents: &[RawDocument]) -> Report {
-    report(old, new, None, documents)
+    let read = |e: &Extractor, raw: &RawDocument| e.extract(&e.segment(raw.clone()));
+    report(documents, |raw| changes(raw, read(old, raw), read(new, raw)))
 }
 
 fn report(
-    old: &Extractor,
-    new: &Extractor,
-    united: Option<&United>,
     documents: &[RawDocument],
+    one: impl Fn(&RawDocument) -> Vec<Change> + Sync + Send,
 ) -> Report {
-    let one = |raw: &RawDocument| match united {
-        Some(united) => {
-            // The lexicons that cut a document into sentences are the same in both.
-            let document = old.segment(raw.clone());
-            if !united.tells_apart(&document) {
-                return Vec::new();
-            }
-            changes(raw, old.extract(&document), new.extract(&document))
-        }
-        None => changes(
-            raw,
-            old.extract(&old.segment(raw.clone())),
-            new.extract(&new.segment(raw.clone())),
-        ),
-    };
     let found: Vec<Vec<Change>> = documents.par_iter().map(one).collect();
     Report {
         documents: documents.len(),

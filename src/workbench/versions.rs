@@ -1,16 +1,17 @@
-//! Two versions of a pack made one: what they share is read once, and a document is read with each
-//! of them only where their changed rules leave other mentions.
+//! Two versions of a pack made one: what they share is read once, and records are made twice only
+//! of documents in which their changed rules leave other mentions.
 //!
 //! The united pack has every unchanged rule and lexicon once, and of each changed one both
 //! versions. That is sound as long as nothing else differs: the order of phases and of the common
-//! rules, what types hide, the lexicons that the program itself looks up. Otherwise, and where a
-//! changed rule is in scan mode (which depends on the other scan rules), there is no united pack.
+//! rules, what types hide, the lexicons that the program itself looks up. Otherwise there is no
+//! united pack.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::Document;
+use crate::document::RawDocument;
 use crate::extractor::Extractor;
 use crate::matching::versions::{Side, Sides};
+use crate::record::Extraction;
 use crate::rules::ast::{At, Atom, Guards, LexiconSource, Pattern, Rule, RuleSet};
 
 /// Two versions of a pack in one.
@@ -47,16 +48,16 @@ impl United {
             set.lexicons.push(lexicon);
         }
         let phase = |r: &Rule| set.phases.iter().position(|p| *p == r.phase).unwrap_or(0);
-        let sides = rules.iter().map(|(side, twin, r)| (*side, *twin, phase(r))).collect();
+        let sides = rules.iter().map(|(side, twin, r)| (*side, *twin, phase(r), r.scan)).collect();
         set.rules = rules.into_iter().map(|(_, _, rule)| rule).collect();
         let extractor = Extractor::from_rules(&set);
         let sides = Sides::new(extractor.engine(), sides);
         Some(Self { extractor, sides })
     }
 
-    /// Do the versions leave different mentions in a document?
-    pub(crate) fn tells_apart(&self, document: &Document) -> bool {
-        self.extractor.tells_apart(document, &self.sides)
+    /// What either version finds in a document, unless the same mentions stand in both.
+    pub(crate) fn read(&self, raw: &RawDocument) -> Option<[Extraction; 2]> {
+        self.extractor.versions(&self.extractor.segment(raw.clone()), &self.sides)
     }
 }
 
@@ -85,7 +86,7 @@ fn changed_lexicons(old: &RuleSet, new: &RuleSet) -> BTreeSet<String> {
 type Versioned = (Side, u32, Rule);
 
 /// The rules of both versions in their order, each with its side and a number that its versions
-/// share; `None` if the common rules stand in another order, or a changed one is in scan mode.
+/// share; `None` if the common rules stand in another order.
 fn merged(old: &[Rule], new: &[Rule], lexicons: &BTreeSet<String>) -> Option<Vec<Versioned>> {
     let known: BTreeSet<&str> = old.iter().map(|r| r.id.as_str()).collect();
     let mut rest = new.iter().peekable();
@@ -113,7 +114,7 @@ fn merged(old: &[Rule], new: &[Rule], lexicons: &BTreeSet<String>) -> Option<Vec
         }
     }
     rest.for_each(|r| added(r, &mut out));
-    out.iter().all(|(side, _, r)| *side == Side::Both || !r.scan).then_some(out)
+    Some(out)
 }
 
 /// What a rule does, without where it stands, what it says of itself and its tests.
