@@ -16,10 +16,14 @@ pub(super) fn action<'p>(
     let from = pieces.partition_point(|p| p.sentence + 2 < group.first);
     let to = pieces.partition_point(|p| p.sentence <= group.last + 1);
     let voters = voters(group, pieces);
+    // "Motion to adopt it: carried 5-2": a line of minutes tells all of its vote.
+    let (a, b) = reader.sentence_tokens(main.sentence, main.sentence);
+    let complete = reader.mentions_between("vote_motion", a, b).next().is_some();
     let candidates = pieces[from..to.max(from)].iter().filter(|p| match &p.says {
         // What single voters did is no decision ("…, with Bell and Hart voting to approve it").
         Says::Action { body, .. } => {
             !body.is_some_and(|b| among(&voters, b))
+                && (!complete || p.sentence == main.sentence)
                 && (p.sentence <= group.last || body.is_some_and(|b| bare(reader, Some(b))))
         }
         _ => false,
@@ -38,6 +42,13 @@ pub(super) fn action<'p>(
             (apart + behind + plain + got + empty, apart, p.start.abs_diff(main.start))
         },
     )
+}
+
+/// The decision told by the verb of the tally itself: "carried 5-2-1".
+pub(super) fn of_tally(reader: &Reader<'_, '_>, main: &Piece) -> Option<String> {
+    let Says::Tally { .. } = main.says else { return None };
+    let verb = reader.slot(reader.mention(main.mention), "verb")?;
+    Some(reader.value_of(verb)).filter(|outcome| outcome != "vote")
 }
 
 /// What a single voter did, where it tells the motion.

@@ -63,7 +63,9 @@ fn draft(
         let by_voter = decision::voter_action(group, pieces, main);
         motion_range = by_voter.and_then(|a| motion::find(reader, Some(a), main).0);
     }
+    let own_verb = decision::of_tally(reader, main);
     let decided = match action.map(|a| &a.says) {
+        None => own_verb.as_deref(),
         // "Two members backed it" tells how two voted, not what came of it.
         Some(Says::Action { body: Some(b), .. }) if counted_voters(group, pieces, *b) => {
             decision::told_by(reader, group, pieces, *b)
