@@ -82,7 +82,7 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
         let fits = groups.last().is_some_and(|g| {
             piece.sentence <= g.last + REACH
                 && !g.conflicts(piece, pieces)
-                && !new_decision(g, piece, pieces)
+                && (takes_up(g, piece) || !new_decision(g, piece, pieces))
         });
         match groups.last_mut() {
             Some(g) if fits => g.add(i, piece),
@@ -150,6 +150,12 @@ fn poll_decided(pieces: &[Piece], poll: &Piece) -> bool {
         .iter()
         .take_while(|p| p.sentence <= poll.sentence + REACH)
         .any(|p| matches!(p.says, Says::Action { people: true, .. }))
+}
+
+/// A veto of "the measure" is one of what was voted on before.
+fn takes_up(group: &Group, piece: &Piece) -> bool {
+    let counted = group.tally.is_some() || group.counts[0].is_some() || group.counts[1].is_some();
+    counted && matches!(piece.says, Says::Veto { same: true, .. })
 }
 
 /// A tally in a later sentence that has its own decision is another vote.

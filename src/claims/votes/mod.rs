@@ -16,7 +16,7 @@ mod pieces;
 
 use crate::claims::entities::Entities;
 use crate::claims::reader::Reader;
-use crate::record::{Evidence, Via, Vote};
+use crate::record::{EntityKind, Evidence, Via, Vote};
 use counts::{counts, entailed, outcome, warnings};
 use date::date;
 use group::{Group, group};
@@ -64,6 +64,14 @@ fn draft(
         motion_range = by_voter.and_then(|a| motion::find(reader, Some(a), main).0);
     }
     let own_verb = decision::of_tally(reader, main);
+    // "Adopted the text by consensus": how it was adopted is not what was.
+    let manners = group.pieces.iter().filter(|i| matches!(pieces[**i].says, Says::Manner { .. }));
+    let cut = manners.map(|i| pieces[*i].start).min();
+    if let (Some(range), Some(cut)) = (&mut motion_range, cut) {
+        if range.0 < cut && cut < range.1 {
+            range.1 = cut;
+        }
+    }
     let decided = match action.map(|a| &a.says) {
         None => own_verb.as_deref(),
         // "Two members backed it" tells how two voted, not what came of it.
@@ -77,7 +85,7 @@ fn draft(
         .pieces
         .iter()
         .filter_map(|i| match &pieces[*i].says {
-            Says::Veto { who } => Some(who.clone()),
+            Says::Veto { who, .. } => Some(who.clone()),
             _ => None,
         })
         .flatten()
@@ -98,7 +106,9 @@ fn draft(
         names[Side::Against as usize].clear();
     }
     let against = &mut names[Side::Against as usize];
-    for v in veto.iter().filter(|_| group.pieces.len() > 1) {
+    // A mayor or president who vetoes has no vote; a member state has.
+    let votes = |v: &&Range| !entities.of(v.0, v.1).is_some_and(|e| e.kind == EntityKind::Person);
+    for v in veto.iter().filter(|_| group.pieces.len() > 1).filter(votes) {
         if !against.iter().any(|known| same_voter(reader, entities, *known, *v)) {
             against.push(*v);
         }

@@ -54,7 +54,11 @@ fn stated(
         };
     }
     let by = reader.analysis.tokens.get(verb.1 as usize).is_some_and(|t| t.tags & tag::PREP != 0);
-    let object = phrase_upto(reader, verb.1, limit, limit < end).filter(|_| !by);
+    // "The bill passed the Senate 52-47": the object is the body, the subject the motion.
+    let is_body = |o: &Range| {
+        head_in(reader, *o, "voting-body") && body.is_some_and(|b| is_motion(reader, b))
+    };
+    let object = phrase_upto(reader, verb.1, limit, limit < end).filter(|o| !by && !is_body(o));
     if object.is_some() {
         return (object, None);
     }

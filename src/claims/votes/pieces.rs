@@ -59,7 +59,11 @@ pub(super) enum Says {
         people: bool,
     },
     /// A veto.
-    Veto { who: Vec<(u32, u32)> },
+    Veto {
+        who: Vec<(u32, u32)>,
+        /// It takes up what was voted on before: "vetoed the measure".
+        same: bool,
+    },
     /// Unanimity, or a method that counts nobody.
     Manner { how: String },
 }
@@ -207,7 +211,7 @@ fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
                 people: reader.slot(m, "body").is_some_and(|b| is_people(reader, b)),
             }
         }
-        "vote_veto" => Says::Veto { who: who() },
+        "vote_veto" => Says::Veto { who: who(), same: reader.slot(m, "same").is_some() },
         _ => Says::Manner { how: reader.constant(m, "how")?.to_owned() },
     })
 }
