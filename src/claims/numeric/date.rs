@@ -19,6 +19,14 @@ fn dates(time: &TimeValue) -> bool {
         && !time.edtf.as_deref().is_some_and(|e| e.starts_with(".."))
 }
 
+/// "38 bodies had been recovered by Sunday evening": a day that is over is the day of the count.
+fn so_far(context: &Context<'_, '_, '_>, time: &TimeValue) -> bool {
+    let today = context.reader.analysis.document.date.map(|d| d.to_string());
+    let bound = time.edtf.as_deref().is_some_and(|e| e.starts_with(".."));
+    let day = time.value.get(..10);
+    bound && day.zip(today.as_deref()).is_some_and(|(day, today)| day <= today)
+}
+
 /// Does the time date what its sentence tells, and not a report or a noun?
 pub(crate) fn usable(context: &Context<'_, '_, '_>, m: &Mention) -> bool {
     context.reader.time(m).is_some_and(dates)
@@ -40,7 +48,7 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
     let clause = context.clause(figure.reach.0);
     let ends = context.clause(figure.reach.1.saturating_sub(1).max(figure.reach.0));
     let usable = |m: &&&Mention| {
-        reader.time(m).is_some_and(dates)
+        reader.time(m).is_some_and(|t| dates(t) || so_far(context, t))
             && !context.marked("speech_time", m.start, m.end)
             && (!context.marked("noun_time", m.start, m.end)
                 || (m.end <= figure.start && figure.start <= m.end + 2))

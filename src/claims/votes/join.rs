@@ -85,8 +85,11 @@ fn join_later_names(drafts: Vec<Draft>) -> Vec<Draft> {
             (Some(a), Some(b)) => shares_word(&a.evidence.text, &b.evidence.text),
             _ => false,
         };
+        // What has a count for and one against is a vote of its own.
+        let whole = d.vote.r#for.as_ref().is_some_and(|c| c.value > 1) && d.vote.against.is_some();
         let fits = |o: &&mut Draft| {
             o.tally
+                && !whole
                 && d.sentence > o.sentence
                 && d.sentence - o.sentence <= LATER
                 && (d.motion_words.len() < 3 || similar(&o.motion_words, &d.motion_words))

@@ -64,12 +64,14 @@ fn draft(
         motion_range = by_voter.and_then(|a| motion::find(reader, Some(a), main).0);
     }
     let own_verb = decision::of_tally(reader, main);
-    // "Adopted the text by consensus": how it was adopted is not what was.
-    let manners = group.pieces.iter().filter(|i| matches!(pieces[**i].says, Says::Manner { .. }));
-    let cut = manners.map(|i| pieces[*i].start).min();
-    if let (Some(range), Some(cut)) = (&mut motion_range, cut) {
-        if range.0 < cut && cut < range.1 {
-            range.1 = cut;
+    // "Adopted the text by consensus", "voted to sell the port by 79 votes to 61": how it was
+    // adopted is not what was.
+    if let Some(range) = &mut motion_range {
+        let how = |p: &&Piece| matches!(p.says, Says::Manner { .. } | Says::Tally { .. });
+        let inside = |p: &&Piece| range.0 < p.start && p.start < range.1;
+        let of_group = group.pieces.iter().map(|i| &pieces[*i]);
+        if let Some(p) = of_group.filter(how).filter(inside).min_by_key(|p| p.start) {
+            range.1 = p.start;
         }
     }
     let decided = match action.map(|a| &a.says) {
