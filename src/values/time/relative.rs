@@ -131,9 +131,10 @@ pub(super) fn week_of_month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<
     };
     let day = match frame.int("n")? {
         -1 => {
-            // The last week that lies in the month with all its days.
-            let weekday = i64::from(to.weekday().number_from_monday());
-            add_days(to, -weekday)?
+            // The last week that has most of its days in the month, as ISO weeks belong to years.
+            let last = to.pred_opt()?;
+            let weekday = i64::from(last.weekday().number_from_monday());
+            if weekday >= 4 { last } else { add_days(last, -weekday)? }
         }
         n if (1..=5).contains(&n) => add_days(from, (n - 1) * 7)?,
         _ => return None,

@@ -283,6 +283,10 @@ fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Re
             (t.from, t.to) = (Some(from), Some(to));
         }
     }
+    // "by the end of Sunday" may be the moment when it is over.
+    if frame.is("part", "END") && tod.is_none() && matches!(p.cal, Cal::Day(_)) {
+        t.alternative.get_or_insert_with(|| format!("{}T23:59:59", t.value));
+    }
     let instant = frame.get("hour").or(frame.get("hm")).is_some();
     open_ended(&mut t, frame, instant);
     let approximate = frame.is("mod", "APPROX");
