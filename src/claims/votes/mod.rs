@@ -109,7 +109,7 @@ fn draft(
     }
     let against = &mut names[Side::Against as usize];
     // A mayor or president who vetoes has no vote; a member state has.
-    let votes = |v: &&Range| !entities.of(v.0, v.1).is_some_and(|e| e.kind == EntityKind::Person);
+    let votes = |v: &&Range| entities.of(v.0, v.1).is_none_or(|e| e.kind != EntityKind::Person);
     for v in veto.iter().filter(|_| group.pieces.len() > 1).filter(votes) {
         if !against.iter().any(|known| same_voter(reader, entities, *known, *v)) {
             against.push(*v);
