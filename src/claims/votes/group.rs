@@ -162,10 +162,9 @@ fn takes_up(group: &Group, piece: &Piece) -> bool {
 fn new_decision(group: &Group, piece: &Piece, pieces: &[Piece]) -> bool {
     let counted = group.tally.is_some() || group.counts[0].is_some() || group.counts[1].is_some();
     let own = |sentence: u32| {
-        pieces.iter().any(|p| {
-            p.sentence == sentence
-                && matches!(&p.says, Says::Action { outcome, .. } if outcome != "vote")
-        })
+        let from = pieces.partition_point(|p| p.sentence < sentence);
+        let mut here = pieces[from..].iter().take_while(|p| p.sentence == sentence);
+        here.any(|p| matches!(&p.says, Says::Action { outcome, .. } if outcome != "vote"))
     };
     counted
         && piece.sentence > group.last
