@@ -28,21 +28,11 @@ impl Runner {
         }
         let mut mention = self.mention(engine, rule, index, span, ground);
         if let Some(slot) = rule.span {
-            if let (Some(a), Some(b)) = (
-                mention
-                    .slots
-                    .iter()
-                    .filter(|s| s.name == slot && s.start < s.end)
-                    .map(|s| s.start)
-                    .min(),
-                mention
-                    .slots
-                    .iter()
-                    .filter(|s| s.name == slot && s.start < s.end)
-                    .map(|s| s.end)
-                    .max(),
-            ) {
-                (mention.start, mention.end) = (a, b);
+            let filled = || mention.slots.iter().filter(|s| s.name == slot && s.start < s.end);
+            let start = filled().map(|s| s.start).min();
+            let end = filled().map(|s| s.end).max();
+            if let (Some(start), Some(end)) = (start, end) {
+                (mention.start, mention.end) = (start, end);
             }
         }
         if !hooks.value(engine, ground.analysis, &mut mention) {
