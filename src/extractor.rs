@@ -19,6 +19,7 @@ use crate::values::hooks::{Names, Values};
 pub struct Extractor {
     engine: Engine,
     names: Names,
+    record_names: claims::Names,
     segmenter: Segmenter,
     language: String,
 }
@@ -72,7 +73,14 @@ impl Extractor {
                 .iter()
                 .map(|(e, v)| (l.name.as_str(), e.as_str(), (!v.is_empty()).then_some(v.as_str())))
         }));
-        Self { engine, names, segmenter: Segmenter::new(words), language: "en".to_owned() }
+        let record_names = claims::Names::of(&engine);
+        Self {
+            engine,
+            names,
+            record_names,
+            segmenter: Segmenter::new(words),
+            language: "en".to_owned(),
+        }
     }
 
     /// The compiled rules.
@@ -117,7 +125,7 @@ impl Extractor {
         let analysis = Preparer::default().prepare(&self.engine, document);
         let mut values = Values::new(&self.names);
         let both = Runner::default().versions(&self.engine, analysis, &mut values, sides)?;
-        Some(both.map(|a| claims::assemble(&self.engine, &a, &self.language)))
+        Some(both.map(|a| self.assemble(&a)))
     }
 
     /// The engine, for the workbench to try edits on.
@@ -130,11 +138,15 @@ impl Extractor {
         Values::new(&self.names)
     }
 
+    fn assemble(&self, analysis: &Analysis<'_>) -> Extraction {
+        claims::assemble(&self.engine, &self.record_names, analysis, &self.language)
+    }
+
     /// All records of a document. Offsets are code points into its text.
     #[must_use]
     pub fn extract(&self, document: &Document) -> Extraction {
         let analysis = self.analyse(document);
-        claims::assemble(&self.engine, &analysis, &self.language)
+        self.assemble(&analysis)
     }
 
     /// All records of a plain text; relative dates resolve against `date`.

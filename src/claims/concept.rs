@@ -7,6 +7,7 @@
 //! (prepositions that tie a noun to the quantity), `concept-relative` (relative pronouns) and
 //! `concept-skip` (words that say nothing).
 
+use crate::claims::names::{Kind, Lex, Part};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, Token, tag};
 use crate::matching::mention::Mention;
@@ -18,35 +19,23 @@ const VERBAL: u32 = tag::VERB | tag::AUX | tag::MODAL;
 /// Words of a quantity's concept, in the order they are found.
 pub(crate) struct Concepts<'r, 'a, 'd> {
     reader: &'r Reader<'a, 'd>,
-    left: Option<u16>,
-    right: Option<u16>,
-    skip: Option<u16>,
-    relative: Option<u16>,
     covered: Vec<bool>,
 }
 
 impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     /// Looks the lexicons up and marks the tokens that belong to times and quantities.
     pub(crate) fn new(reader: &'r Reader<'a, 'd>) -> Self {
-        let lexicons = &reader.engine.lexicons;
         let mut covered = vec![false; reader.analysis.tokens.len()];
-        for kind in ["time", "quantity"] {
+        for kind in [Kind::Time, Kind::Quantity] {
             for (_, m) in reader.mentions(kind) {
                 covered[m.start as usize..m.end as usize].fill(true);
                 // What is counted may be what another quantity is about.
-                for slot in reader.slots(m, "counted") {
+                for slot in reader.slots(m, Part::Counted) {
                     covered[slot.start as usize..slot.end as usize].fill(false);
                 }
             }
         }
-        Self {
-            reader,
-            left: lexicons.id("concept-left"),
-            right: lexicons.id("concept-right"),
-            skip: lexicons.id("concept-skip"),
-            relative: lexicons.id("concept-relative"),
-            covered,
-        }
+        Self { reader, covered }
     }
 
     /// Is the quantity `next` another form of the one before it: `8 miles (13 km)`, `190 points,
@@ -56,18 +45,18 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
         if next.start < before.end || gap > 2 || gap == 0 {
             return false;
         }
-        let first = self.text(before.end);
-        first == "(" || (gap == 2 && first == "," && self.has(before.end + 1, tag::CONJ))
+        let first = self.sign(before.end);
+        first == '(' || (gap == 2 && first == ',' && self.has(before.end + 1, tag::CONJ))
     }
 
     /// The concept of a `quantity` mention.
     pub(crate) fn of(&self, mention: &Mention) -> Vec<String> {
         let (from, to) = self.reader.sentence_range(mention.start);
-        let counted = self.reader.slot(mention, "counted").is_some();
+        let counted = self.reader.slot(mention, Part::Counted).is_some();
         let mut words = Words::default();
         let tied_behind = mention.end < to
-            && self.lex(mention.end, self.left)
-            && self.lex(mention.end, self.right);
+            && self.lex(mention.end, Lex::ConceptLeft)
+            && self.lex(mention.end, Lex::ConceptRight);
         if !counted || tied_behind {
             self.behind(mention.end, to, &mut words);
         }
@@ -87,8 +76,12 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
         self.token(i).tags & tags != 0
     }
 
-    fn lex(&self, i: u32, lexicon: Option<u16>) -> bool {
-        lexicon.is_some_and(|l| self.reader.engine.lexicons.has_word(l, self.token(i).word))
+    fn lex(&self, i: u32, lexicon: Lex) -> bool {
+        self.reader.word_in(i, lexicon)
+    }
+
+    fn sign(&self, i: u32) -> char {
+        self.reader.sign(i)
     }
 
     fn text(&self, i: u32) -> &'d str {
@@ -104,7 +97,7 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     }
 
     fn nominal(&self, i: u32) -> bool {
-        self.free(i) && self.has(i, NOMINAL) && !self.lex(i, self.skip)
+        self.free(i) && self.has(i, NOMINAL) && !self.lex(i, Lex::ConceptSkip)
     }
 
     fn head(&self, i: u32) -> bool {
@@ -120,7 +113,7 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     /// The word at `i` with what is tied to it by hyphens, slashes and ampersands: `co-op`, `S&P`.
     fn chunk(&self, i: u32) -> &'d str {
         let tokens = &self.reader.analysis.tokens;
-        let tie = |t: u32| matches!(self.text(t), "-" | "‐" | "/" | "&");
+        let tie = |t: u32| matches!(self.sign(t), '-' | '‐' | '/' | '&');
         let (mut a, mut b) = (i, i);
         while a >= 2 && self.glued(a) && tie(a - 1) && self.glued(a - 1) {
             a -= 2;
@@ -140,7 +133,7 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     fn behind(&self, start: u32, to: u32, words: &mut Words) {
         let mut i = start;
         for phrase in 0..3 {
-            if i < to && self.lex(i, self.right) {
+            if i < to && self.lex(i, Lex::ConceptRight) {
                 i += 1;
             } else if phrase > 0 {
                 return;
@@ -171,7 +164,7 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     }
 
     fn hyphen(&self, i: u32) -> bool {
-        self.glued(i) && self.text(i) == "-"
+        self.glued(i) && self.sign(i) == '-'
     }
 
     /// The noun that a link word or a mark ties to the quantity from before: `rate of`, `price:`,
@@ -179,12 +172,12 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     fn noun_before(&self, start: u32, from: u32) -> Option<u32> {
         let mut i = start.checked_sub(1).filter(|i| *i >= from)?;
         while i > from
-            && (self.has(i, tag::DET | tag::ADV) || matches!(self.text(i), "+" | "~" | "\""))
+            && (self.has(i, tag::DET | tag::ADV) || matches!(self.sign(i), '+' | '~' | '"'))
         {
             i -= 1;
         }
-        let mark = matches!(self.text(i), ":" | "(" | "—" | "-" | ",");
-        if mark || self.lex(i, self.left) {
+        let mark = matches!(self.sign(i), ':' | '(' | '—' | '-' | ',');
+        if mark || self.lex(i, Lex::ConceptLeft) {
             i = i.checked_sub(1).filter(|i| *i >= from)?;
         }
         // "S&P 500 +0.3 %": the number is part of the name.
@@ -211,8 +204,9 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
             while before > from && self.has(before - 1, tag::DET | tag::POSS) {
                 before -= 1;
             }
-            let linked =
-                before > from + 1 && self.lex(before - 1, self.right) && self.head(before - 2);
+            let linked = before > from + 1
+                && self.lex(before - 1, Lex::ConceptRight)
+                && self.head(before - 2);
             if !linked {
                 return;
             }
@@ -224,7 +218,8 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     fn extends_left(&self, t: u32, from: u32) -> bool {
         self.has(t, NOMINAL | tag::POSS | tag::NUM)
             || self.hyphen(t)
-            || matches!(self.text(t), "&" | "'s" | "’s")
+            || self.sign(t) == '&'
+            || matches!(self.text(t), "'s" | "’s")
             || (self.has(t, tag::PASTPART | tag::GERUND) && t > from && self.has(t - 1, tag::DET))
     }
 
@@ -248,7 +243,7 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
             }
             let Some(before) = g.checked_sub(1).filter(|b| *b >= from) else { return };
             let mut before = self.past_insertion(before, from);
-            if self.lex(before, self.relative) {
+            if self.lex(before, Lex::ConceptRelative) {
                 // A relative pronoun stands for the noun before it.
                 let Some(b) = before.checked_sub(1).filter(|b| *b >= from) else { return };
                 before = self.past_insertion(b, from);
@@ -287,20 +282,20 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
         let mut i = start;
         let mut time = false;
         while i > from {
-            let text = self.text(i);
+            let sign = self.sign(i);
             if !self.free(i) {
                 time = true;
-            } else if text == ")" {
-                match (from..i).rev().find(|t| self.text(*t) == "(") {
+            } else if sign == ')' {
+                match (from..i).rev().find(|t| self.sign(*t) == '(') {
                     Some(open) => i = open,
                     None => return i,
                 }
-            } else if text == "," {
-                let other = (from..i).rev().find(|t| self.text(*t) == ",");
+            } else if sign == ',' {
+                let other = (from..i).rev().find(|t| self.sign(*t) == ',');
                 if let Some(comma) = other.filter(|c| *c > from && self.head(*c - 1)) {
                     return comma - 1;
                 }
-            } else if !(matches!(text, "—" | "–" | ";")
+            } else if !(matches!(sign, '—' | '–' | ';')
                 || time && self.has(i, tag::DET | tag::PREP | tag::ADV))
             {
                 return i;

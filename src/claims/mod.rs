@@ -6,11 +6,13 @@
 mod attribution;
 mod concept;
 mod dating;
-pub mod entities;
+mod entities;
 mod events;
+mod groups;
+mod names;
 mod numeric;
 mod quantities;
-pub mod reader;
+mod reader;
 mod said;
 mod times;
 mod votes;
@@ -21,13 +23,20 @@ use crate::matching::engine::Engine;
 use crate::record::{DocumentInfo, Extraction};
 use crate::values::time::TimeNames;
 use entities::Entities;
+pub use names::Names;
 use reader::Reader;
 use said::Said;
 
-/// Make the records of an analysed document.
+/// Make the records of an analysed document. `names` are those of the engine.
 #[must_use]
-pub fn assemble(engine: &Engine, analysis: &Analysis<'_>, language: &str) -> Extraction {
-    let reader = Reader::new(engine, analysis);
+pub fn assemble(
+    engine: &Engine,
+    names: &Names,
+    analysis: &Analysis<'_>,
+    language: &str,
+) -> Extraction {
+    let fresh = (!names.are_current(engine)).then(|| Names::of(engine));
+    let reader = Reader::new(engine, fresh.as_ref().unwrap_or(names), analysis);
     let entities = Entities::build(&reader);
     let attributions = attribution::build(&reader);
     let mut votes = votes::build(&reader, &entities);

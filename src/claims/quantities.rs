@@ -1,6 +1,7 @@
 //! Every quantity of the document, whether or not a claim is made of it.
 
 use crate::claims::concept::Concepts;
+use crate::claims::names::{Kind, Part};
 use crate::claims::reader::Reader;
 use crate::matching::mention::Mention;
 use crate::record::Quantity;
@@ -10,13 +11,13 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Quantity> {
     let concepts = Concepts::new(reader);
     let mut last: Option<(&Mention, Vec<String>)> = None;
     reader
-        .mentions("quantity")
+        .mentions(Kind::Quantity)
         .filter_map(|(_, m)| {
             let value = reader.quantity(m)?.clone();
             // The span is the number itself; modifier and unit have fields of their own.
             let (start, end) = reader
-                .slots(m, "value")
-                .chain(reader.slots(m, "value2"))
+                .slots(m, Part::Value)
+                .chain(reader.slots(m, Part::Value2))
                 .filter(|s| s.start < s.end)
                 .fold(None, |range: Option<(u32, u32)>, s| {
                     let (a, b) = range.unwrap_or((s.start, s.end));

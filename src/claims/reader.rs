@@ -2,50 +2,68 @@
 
 use sha2::{Digest, Sha256};
 
+use super::groups::Groups;
+use super::names::{Kind, Lex, Names, Part};
 use crate::document::CodePoints;
+use crate::lexis::lexicon::LexId;
+use crate::lexis::token::Token;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, MentionId, Slot, SlotValue, Value};
 use crate::record::{Evidence, Field, QuantityValue, RuleRef, TimeValue, Via};
 
 /// Look-ups over an analysed document.
-pub struct Reader<'a, 'd> {
+pub(super) struct Reader<'a, 'd> {
     /// The engine whose rules found the mentions.
-    pub engine: &'a Engine,
+    pub(super) engine: &'a Engine,
     /// The analysed document.
-    pub analysis: &'a Analysis<'d>,
+    pub(super) analysis: &'a Analysis<'d>,
+    /// Which groups the tokens are in.
+    pub(super) groups: Groups,
+    names: &'a Names,
     points: CodePoints,
     sha256: String,
+    /// For each token its only character; of a token of several characters, none.
+    signs: Vec<char>,
 }
+
+/// What no token is.
+const NO_SIGN: char = '\0';
 
 impl<'a, 'd> Reader<'a, 'd> {
     /// Hashes the text and counts its code points once.
-    #[must_use]
-    pub fn new(engine: &'a Engine, analysis: &'a Analysis<'d>) -> Self {
+    pub(super) fn new(engine: &'a Engine, names: &'a Names, analysis: &'a Analysis<'d>) -> Self {
         let text = &analysis.document.text;
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(text.as_bytes()) {
-            use std::fmt::Write;
-            let _ = write!(sha256, "{byte:02x}");
+        let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+        let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+        let sha256 = hash.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect();
+        let sign = |t: &Token| {
+            let mut chars = t.span.of(text).chars();
+            chars.next().filter(|_| chars.as_str().is_empty()).unwrap_or(NO_SIGN)
+        };
+        Self {
+            engine,
+            analysis,
+            groups: Groups::new(names, analysis),
+            names,
+            points: CodePoints::new(text),
+            sha256,
+            signs: analysis.tokens.iter().map(sign).collect(),
         }
-        Self { engine, analysis, points: CodePoints::new(text), sha256 }
     }
 
     /// SHA-256 of the document's text, in hexadecimal.
-    #[must_use]
-    pub fn sha256(&self) -> &str {
+    pub(super) fn sha256(&self) -> &str {
         &self.sha256
     }
 
     /// Code point offset of a byte offset.
-    #[must_use]
-    pub fn code_point(&self, byte: u32) -> u32 {
+    pub(super) fn code_point(&self, byte: u32) -> u32 {
         self.points.at(&self.analysis.document.text, byte)
     }
 
     /// Evidence for a byte range.
-    #[must_use]
-    pub fn bytes(&self, start: u32, end: u32) -> Evidence {
+    pub(super) fn bytes(&self, start: u32, end: u32) -> Evidence {
         let text = &self.analysis.document.text;
         Evidence {
             start: self.code_point(start),
@@ -55,8 +73,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Evidence for tokens `start..end`; empty for an empty range.
-    #[must_use]
-    pub fn evidence(&self, start: u32, end: u32) -> Evidence {
+    pub(super) fn evidence(&self, start: u32, end: u32) -> Evidence {
         let tokens = &self.analysis.tokens;
         if start >= end || end as usize > tokens.len() {
             return Evidence::default();
@@ -65,43 +82,37 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// A field whose value is its words.
-    #[must_use]
-    pub fn field(&self, start: u32, end: u32, via: Via) -> Field {
+    pub(super) fn field(&self, start: u32, end: u32, via: Via) -> Field {
         Field { evidence: self.evidence(start, end), norm: None, entity: None, via }
     }
 
     /// Stable id: document hash, kind and span, so that another rule or document renames nothing.
-    #[must_use]
-    pub fn id(&self, kind: &str, span: &Evidence) -> String {
+    pub(super) fn id(&self, kind: &str, span: &Evidence) -> String {
         format!("{}-{kind}-{}-{}", &self.sha256[..16], span.start, span.end)
     }
 
     /// The sentence a token stands in, as evidence.
-    #[must_use]
-    pub fn sentence(&self, token: u32) -> Evidence {
+    pub(super) fn sentence(&self, token: u32) -> Evidence {
         let s = self.analysis.tokens[token as usize].sentence as usize;
         let span = self.analysis.document.sentences[s].span;
         self.bytes(span.start, span.end)
     }
 
     /// Token range of the sentence a token stands in; of the last sentence behind the last token.
-    #[must_use]
-    pub fn sentence_range(&self, token: u32) -> (u32, u32) {
+    pub(super) fn sentence_range(&self, token: u32) -> (u32, u32) {
         let tokens = &self.analysis.tokens;
         let token = tokens.get(token as usize).or(tokens.last());
         token.map_or((0, 0), |t| self.analysis.sentences[t.sentence as usize])
     }
 
     /// Index of the block a token stands in.
-    #[must_use]
-    pub fn block(&self, token: u32) -> u32 {
+    pub(super) fn block(&self, token: u32) -> u32 {
         let s = self.analysis.tokens[token as usize].sentence as usize;
         self.analysis.document.sentences[s].block
     }
 
     /// The rule that made a mention.
-    #[must_use]
-    pub fn rule(&self, mention: &Mention) -> RuleRef {
+    pub(super) fn rule(&self, mention: &Mention) -> RuleRef {
         self.engine
             .rules
             .get(mention.rule as usize)
@@ -110,28 +121,26 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Visible mentions of a type, in text order.
-    pub fn mentions(&self, kind: &str) -> impl Iterator<Item = (MentionId, &'a Mention)> {
-        let kind = self.engine.kinds.get(kind).unwrap_or(u16::MAX);
-        self.analysis.of_kind(kind)
+    pub(super) fn mentions(&self, kind: Kind) -> impl Iterator<Item = (MentionId, &'a Mention)> {
+        self.analysis.of_kind(self.names.kind(kind))
     }
 
     /// Visible mentions of a type that begin at tokens `from..to`, in text order; costs only the
     /// tokens between.
-    pub fn mentions_between(
+    pub(super) fn mentions_between(
         &self,
-        kind: &str,
+        kind: Kind,
         from: u32,
         to: u32,
     ) -> impl Iterator<Item = (MentionId, &'a Mention)> {
-        let kind = self.engine.kinds.get(kind).unwrap_or(u16::MAX);
+        let kind = self.names.kind(kind);
         let analysis = self.analysis;
         let to = to.min(analysis.tokens.len() as u32);
         (from..to).flat_map(move |t| analysis.starting_at(t)).filter(move |(_, m)| m.kind == kind)
     }
 
     /// Tokens of the sentences `first..=last`, both clipped to the document.
-    #[must_use]
-    pub fn sentence_tokens(&self, first: u32, last: u32) -> (u32, u32) {
+    pub(super) fn sentence_tokens(&self, first: u32, last: u32) -> (u32, u32) {
         let sentences = &self.analysis.sentences;
         let end = sentences.len().saturating_sub(1);
         let at = |i: u32| sentences.get((i as usize).min(end)).copied().unwrap_or((0, 0));
@@ -139,32 +148,32 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// A mention by id.
-    #[must_use]
-    pub fn mention(&self, id: MentionId) -> &'a Mention {
+    pub(super) fn mention(&self, id: MentionId) -> &'a Mention {
         &self.analysis.mentions[id as usize]
     }
 
     /// Is the mention of this type?
-    #[must_use]
-    pub fn is(&self, mention: &Mention, kind: &str) -> bool {
-        self.engine.kinds.name(mention.kind) == kind
+    pub(super) fn is(&self, mention: &Mention, kind: Kind) -> bool {
+        mention.kind == self.names.kind(kind)
     }
 
     /// All slots of that name, in text order.
-    pub fn slots<'m>(&self, mention: &'m Mention, name: &str) -> impl Iterator<Item = &'m Slot> {
-        let id = self.engine.slots.get(name).unwrap_or(u16::MAX);
+    pub(super) fn slots<'m>(
+        &self,
+        mention: &'m Mention,
+        part: Part,
+    ) -> impl Iterator<Item = &'m Slot> {
+        let id = self.names.part(part);
         mention.slots.iter().filter(move |s| s.name == id)
     }
 
     /// The first slot of that name.
-    #[must_use]
-    pub fn slot<'m>(&self, mention: &'m Mention, name: &str) -> Option<&'m Slot> {
-        self.slots(mention, name).next()
+    pub(super) fn slot<'m>(&self, mention: &'m Mention, part: Part) -> Option<&'m Slot> {
+        self.slots(mention, part).next()
     }
 
     /// A slot's lexicon value or constant, else its words.
-    #[must_use]
-    pub fn value_of(&self, slot: &Slot) -> String {
+    pub(super) fn value_of(&self, slot: &Slot) -> String {
         match &slot.value {
             SlotValue::Const(c) => c.to_string(),
             _ => self.analysis.words(slot.start, slot.end).to_owned(),
@@ -172,27 +181,53 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The constant or lexicon value of the first slot of that name.
-    #[must_use]
-    pub fn constant<'m>(&self, mention: &'m Mention, name: &str) -> Option<&'m str> {
-        self.slots(mention, name).find_map(|s| match &s.value {
+    pub(super) fn constant<'m>(&self, mention: &'m Mention, part: Part) -> Option<&'m str> {
+        self.slots(mention, part).find_map(|s| match &s.value {
             SlotValue::Const(c) => Some(&**c),
             _ => None,
         })
     }
 
     /// The mention behind the first slot of that name.
-    #[must_use]
-    pub fn target(&self, mention: &Mention, name: &str) -> Option<(MentionId, &'a Mention)> {
-        self.slots(mention, name).find_map(|s| match s.value {
+    pub(super) fn target(&self, mention: &Mention, part: Part) -> Option<(MentionId, &'a Mention)> {
+        self.slots(mention, part).find_map(|s| match s.value {
             SlotValue::Mention(id) => Some((id, self.mention(id))),
             _ => None,
         })
     }
 
+    /// The token's only character, if it is a mark or a single letter or digit.
+    pub(super) fn sign(&self, token: u32) -> char {
+        self.signs.get(token as usize).copied().unwrap_or(NO_SIGN)
+    }
+
+    /// The lexicon in this engine.
+    pub(super) fn lexicon(&self, lexicon: Lex) -> Option<LexId> {
+        self.names.lexicon(lexicon)
+    }
+
+    /// Is the token's word in the lexicon, whatever its case?
+    pub(super) fn word_in(&self, token: u32, lexicon: Lex) -> bool {
+        let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
+        self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has_word(l, t.word))
+    }
+
+    /// Is the token, alone and as it is written, an entry of the lexicon?
+    pub(super) fn entry(&self, token: u32, lexicon: Lex) -> bool {
+        let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
+        let text = &self.analysis.document.text;
+        self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has(l, t, text))
+    }
+
+    /// The value that the lexicon gives the token's word.
+    pub(super) fn value_in(&self, token: u32, lexicon: Lex) -> Option<&'a str> {
+        let word = self.analysis.tokens.get(token as usize)?.word;
+        self.engine.lexicons.value(self.lexicon(lexicon)?, word).map(|v| &**v)
+    }
+
     /// One past the longest entry of the lexicon that begins at a token.
-    #[must_use]
-    pub fn entry_from(&self, lexicon: &str, at: u32) -> Option<u32> {
-        let lex = self.engine.lexicons.id(lexicon)?;
+    pub(super) fn entry_from(&self, lexicon: Lex, at: u32) -> Option<u32> {
+        let lex = self.lexicon(lexicon)?;
         let phrases = self.analysis.phrases_by_start.at(at).iter();
         let phrase = phrases
             .map(|i| &self.analysis.phrases[*i as usize])
@@ -206,9 +241,8 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Does an entry of the lexicon end right before a token?
-    #[must_use]
-    pub fn entry_upto(&self, lexicon: &str, end: u32) -> bool {
-        let Some(lex) = self.engine.lexicons.id(lexicon) else { return false };
+    pub(super) fn entry_upto(&self, lexicon: Lex, end: u32) -> bool {
+        let Some(lex) = self.lexicon(lexicon) else { return false };
         let Some(last) = self.analysis.tokens.get(end.wrapping_sub(1) as usize) else {
             return false;
         };
@@ -222,10 +256,9 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The value of the longest entry of the lexicon that begins at a token.
-    #[must_use]
-    pub fn entry_value(&self, lexicon: &str, at: u32) -> Option<&'a str> {
+    pub(super) fn entry_value(&self, lexicon: Lex, at: u32) -> Option<&'a str> {
         let lexicons = &self.engine.lexicons;
-        let lex = lexicons.id(lexicon)?;
+        let lex = self.lexicon(lexicon)?;
         let analysis = self.analysis;
         let phrases = analysis.phrases_by_start.at(at).iter();
         let phrase = phrases
@@ -241,8 +274,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The quantity value of a mention.
-    #[must_use]
-    pub fn quantity(&self, mention: &'a Mention) -> Option<&'a QuantityValue> {
+    pub(super) fn quantity(&self, mention: &'a Mention) -> Option<&'a QuantityValue> {
         match &mention.value {
             Value::Quantity(q) => Some(q),
             _ => None,
@@ -250,8 +282,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The time value of a mention.
-    #[must_use]
-    pub fn time(&self, mention: &'a Mention) -> Option<&'a TimeValue> {
+    pub(super) fn time(&self, mention: &'a Mention) -> Option<&'a TimeValue> {
         match &mention.value {
             Value::Time(t) => Some(t),
             _ => None,

@@ -16,6 +16,7 @@
 //! Internal offsets are bytes into [`Document::text`]; every *output* offset is in Unicode code
 //! points and is made from a byte offset by [`CodePoints`].
 
+mod code_points;
 mod date;
 mod entities;
 mod html;
@@ -33,6 +34,7 @@ mod sentences;
 mod stops;
 mod words;
 
+pub use code_points::CodePoints;
 pub use date::{parse_date, parse_stamp};
 pub use input::{
     DocumentReader, InputError, InputErrorKind, RawBlock, RawDocument, read_bytes, read_rows,
@@ -167,47 +169,4 @@ pub struct Document {
     pub quotes: Vec<Quote>,
     /// What was odd about the input (invalid UTF-8 replaced at byte N, …).
     pub warnings: Vec<String>,
-}
-
-/// Byte offset → code point offset, in constant time after one pass. ASCII text costs nothing.
-#[derive(Clone, Debug)]
-pub struct CodePoints {
-    /// Code points before byte `64 * i`; empty when the text is ASCII.
-    table: Vec<u32>,
-}
-
-impl CodePoints {
-    const STEP: usize = 64;
-
-    /// One pass over `text`.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        if text.is_ascii() {
-            return Self { table: Vec::new() };
-        }
-        let bytes = text.as_bytes();
-        let mut table = Vec::with_capacity(bytes.len() / Self::STEP + 1);
-        let mut count = 0u32;
-        for chunk in bytes.chunks(Self::STEP) {
-            table.push(count);
-            count += chunk.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32;
-        }
-        table.push(count);
-        Self { table }
-    }
-
-    /// Code points before byte offset `byte` of the same `text`.
-    #[must_use]
-    pub fn at(&self, text: &str, byte: u32) -> u32 {
-        let byte = byte as usize;
-        if self.table.is_empty() {
-            return byte as u32;
-        }
-        let i = (byte / Self::STEP).min(self.table.len() - 1);
-        let from = i * Self::STEP;
-        let bytes = text.as_bytes();
-        let upto = byte.min(bytes.len());
-        self.table[i]
-            + bytes[from.min(upto)..upto].iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32
-    }
 }

@@ -1,7 +1,8 @@
 //! How far the content of a cue reaches.
 
 use super::cue::{Cue, Frame, Order};
-use super::layout::{Class, Layout};
+use super::layout::Layout;
+use crate::claims::names::{Lex, Part};
 use crate::lexis::token::tag;
 
 /// Where other attributions begin, so that a content ends there.
@@ -36,7 +37,7 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
     if cue.frame == Frame::Colon {
         return (t < high).then_some(t);
     }
-    if let Some(s) = lay.r.slot(cue.mention, "content").filter(|s| s.start < high) {
+    if let Some(s) = lay.r.slot(cue.mention, Part::Content).filter(|s| s.start < high) {
         return Some(s.start);
     }
     if cue.frame == Frame::Tell {
@@ -50,7 +51,7 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
                     && !ends(lay, *u)
                     && lay.quote(*u).is_none()
             })
-            .find(|u| lay.is(*u, Class::ContentOpener) && lay.np(*u).is_none());
+            .find(|u| lay.is(*u, Lex::ContentOpener) && lay.np(*u).is_none());
         if let Some(u) = opener.filter(|u| adverbial(lay, t, *u)) {
             return Some(u);
         }
@@ -59,7 +60,7 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
         if t >= high {
             return None;
         }
-        if lay.is(t, Class::ContentOpener) || lay.colon(t) || lay.mark(t) {
+        if lay.is(t, Lex::ContentOpener) || lay.colon(t) || lay.mark(t) {
             return Some(t);
         }
         if let Some(m) = lay.time(t) {
@@ -79,13 +80,12 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
             if let Some(end) = phrase_end(lay, t, high) {
                 let opens = |u: u32| {
                     u < high
-                        && (lay.is(u, Class::ContentOpener)
+                        && (lay.is(u, Lex::ContentOpener)
                             || lay.colon(u)
                             || lay.time(u).is_some()
                             || (lay.comma(u) && (lay.mark(u + 1) || lay.has(u + 1, tag::GERUND))))
                 };
-                if end >= high || ends(lay, end) || (lay.is(t, Class::Subordinator) && !opens(end))
-                {
+                if end >= high || ends(lay, end) || (lay.is(t, Lex::ConjSub) && !opens(end)) {
                     return if cue.frame == Frame::Object { Some(t) } else { None };
                 }
                 if opens(end) {
@@ -100,7 +100,7 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
             }
             return Some(t);
         }
-        if lay.is(t, Class::Subordinator) {
+        if lay.is(t, Lex::ConjSub) {
             return None;
         }
         if lay.comma(t) && lay.mark(t + 1) {
@@ -116,12 +116,12 @@ pub(super) fn right_start(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<u32
 /// Where the words for the hearer end: "told reporters in Rome".
 pub(super) fn hearer_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> u32 {
     let (mut t, high) = (cue.end, cue.high);
-    if lay.np(t).is_none() && lay.has(t, tag::PRON | tag::DET) && !lay.is(t, Class::ContentOpener) {
+    if lay.np(t).is_none() && lay.has(t, tag::PRON | tag::DET) && !lay.is(t, Lex::ContentOpener) {
         t += 1;
     }
     if let Some(m) = lay.np(t).filter(|m| m.end <= high) {
         t = m.end;
-        while t < high && (lay.is(t, Class::Binder) || lay.is(t, Class::Coordinator)) {
+        while t < high && (lay.is(t, Lex::SourceBinder) || lay.is(t, Lex::ConjCoord)) {
             match lay.np(t + 1).filter(|m| m.end <= high) {
                 Some(m) => t = m.end,
                 None => break,
@@ -159,10 +159,10 @@ fn phrase_end(lay: &Layout<'_, '_, '_>, prep: u32, high: u32) -> Option<u32> {
         }
         let m = lay.np(t).filter(|m| m.end <= high)?;
         t = m.end;
-        if t >= high || !(lay.has(t, tag::PREP) || lay.is(t, Class::Coordinator)) {
+        if t >= high || !(lay.has(t, tag::PREP) || lay.is(t, Lex::ConjCoord)) {
             return Some(t);
         }
-        if lay.is(t, Class::Coordinator) {
+        if lay.is(t, Lex::ConjCoord) {
             t += 1;
         }
     }
@@ -176,7 +176,7 @@ pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, 
     let independent = cue.frame == Frame::Object || cue.bare;
     let purpose = lay.has(from, tag::TO);
     let relative =
-        cue.source.is_some_and(|n| n.end == n.start + 1 && lay.is(n.start, Class::Relative));
+        cue.source.is_some_and(|n| n.end == n.start + 1 && lay.is(n.start, Lex::RelativeWord));
     while t < high {
         if relative
             && t > from
@@ -185,16 +185,16 @@ pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, 
         {
             return t; // "Hale, who said Y, left"
         }
-        if t > from && (lay.text(t) == ";" || (purpose && lay.dash(t))) {
+        if t > from && (lay.sign(t) == ';' || (purpose && lay.dash(t))) {
             return t;
         }
         if cue.frame == Frame::Noun && t > from && (lay.comma(t) || lay.dash(t)) {
             return t;
         }
-        if independent && t > from && (lay.comma(t) || lay.is(t, Class::Coordinator)) {
+        if independent && t > from && (lay.comma(t) || lay.is(t, Lex::ConjCoord)) {
             // A clause of its own, or the next predicate of the same subject.
             let mut u = t + 1;
-            if lay.comma(t) && lay.is(u, Class::Coordinator) {
+            if lay.comma(t) && lay.is(u, Lex::ConjCoord) {
                 u += 1;
             }
             while u < high && lay.adverb(u) && lay.vg(u).is_none() && lay.np(u).is_none() {
@@ -235,11 +235,11 @@ pub(super) fn right_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops, 
             if stop(next) != 0 {
                 return t;
             }
-            if lay.is(next, Class::Coordinator) && stop(next + 1) == 2 {
+            if lay.is(next, Lex::ConjCoord) && stop(next + 1) == 2 {
                 return t;
             }
         }
-        if lay.is(t, Class::Coordinator) && stop(next) == 2 {
+        if lay.is(t, Lex::ConjCoord) && stop(next) == 2 {
             return t;
         }
         t += 1;
@@ -279,14 +279,14 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
         }
         return Some((start, end));
     }
-    if lay.is(low, Class::Coordinator) && low + 1 < end {
+    if lay.is(low, Lex::ConjCoord) && low + 1 < end {
         low += 1;
     }
     // An attribution earlier in the sentence ends where this content begins.
     let mut t = cue.unit;
     while t > low {
         t -= 1;
-        if lay.text(t) == ";" {
+        if lay.sign(t) == ';' {
             low = t + 1;
             break;
         }
@@ -297,23 +297,22 @@ pub(super) fn left(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, stops: &Stops) -> Op
 /// Does a clause stand in `start..end`: a finite verb, not under a subordinator or preposition?
 pub(super) fn is_clause(lay: &Layout<'_, '_, '_>, start: u32, end: u32) -> bool {
     let mut first = start;
-    while first < end && (lay.punct(first) || (lay.is(first, Class::Coordinator) && first == start))
-    {
+    while first < end && (lay.punct(first) || (lay.is(first, Lex::ConjCoord) && first == start)) {
         first += 1;
     }
-    if lay.is(first, Class::Subordinator) && !lay.is(first, Class::ContentOpener)
+    if lay.is(first, Lex::ConjSub) && !lay.is(first, Lex::ContentOpener)
         || lay.has(first, tag::GERUND | tag::PASTPART)
     {
         // "When X did Y, Z did W, he said" has a clause of its own behind the comma.
         return match (first..end).rev().find(|t| lay.comma(*t)) {
             Some(c) if c + 1 < end && (first..c).any(|t| lay.finite(t).is_some()) => {
-                (c + 1..end).any(|t| lay.finite(t).is_some()) && !lay.is(c + 1, Class::Relative)
+                (c + 1..end).any(|t| lay.finite(t).is_some()) && !lay.is(c + 1, Lex::RelativeWord)
             }
             _ => false,
         };
     }
     (first..end).any(|t| {
         lay.finite(t).is_some_and(|v| v.start == t)
-            && t.checked_sub(1).is_none_or(|b| !lay.is(b, Class::Relative) || b < start)
+            && t.checked_sub(1).is_none_or(|b| !lay.is(b, Lex::RelativeWord) || b < start)
     })
 }

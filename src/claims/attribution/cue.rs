@@ -1,8 +1,9 @@
 //! Cues: what a rule found, the verb group around it, and the source it takes.
 
-use super::layout::{Class, Layout};
+use super::layout::Layout;
 use super::nominal::{self, Nominal};
 use super::subject;
+use crate::claims::names::{Lex, Part};
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 
@@ -78,8 +79,8 @@ pub(super) struct Cue<'m> {
 
 /// Read a mention as a cue; `None` if the word is no cue here.
 pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option<Cue<'m>> {
-    let mut frame = Frame::parse(lay.r.constant(mention, "frame")?)?;
-    let slot = lay.r.slot(mention, "cue").filter(|s| s.start < s.end)?;
+    let mut frame = Frame::parse(lay.r.constant(mention, Part::Frame)?)?;
+    let slot = lay.r.slot(mention, Part::Cue).filter(|s| s.start < s.end)?;
     let (from, to) = (slot.start, slot.end);
     let (low, high) = lay.sentence(from);
     if frame == Frame::Noun && !lay.has(from, tag::NOUN) {
@@ -104,7 +105,7 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
             let source = nominal::starting(lay, to, high, true)?;
             cue.unit_end = source.end;
             cue.source = Some(source);
-            let open = from == low || (lay.is(from - 1, Class::Coordinator) && from - 1 == low);
+            let open = from == low || (lay.is(from - 1, Lex::ConjCoord) && from - 1 == low);
             cue.order = if open { Order::Before } else { Order::After };
         }
         Frame::Noun => {
@@ -115,7 +116,7 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
         }
         Frame::Hearsay => {}
         Frame::Colon => {
-            let s = lay.r.slot(mention, "source").filter(|s| s.start < s.end)?;
+            let s = lay.r.slot(mention, Part::Source).filter(|s| s.start < s.end)?;
             // In a text only before a quotation; in the headline before anything.
             let named = lay.has(s.end - 1, tag::NAME) && !lay.shape(to).has(Shape::DIGITS);
             let (block, end) = lay.block(from);
@@ -145,11 +146,12 @@ pub(super) fn read<'m>(lay: &Layout<'_, '_, '_>, mention: &'m Mention) -> Option
 /// "her claim that", "the mayor's claim that"
 fn noun(lay: &Layout<'_, '_, '_>, cue: &mut Cue<'_>) {
     let Some(m) = lay.np(cue.head).filter(|m| m.start < cue.head) else { return };
-    let owner =
-        (m.start..cue.head).rev().find(|t| lay.has(*t, tag::POSS) || lay.is(*t, Class::Owner));
+    let owner = (m.start..cue.head)
+        .rev()
+        .find(|t| lay.has(*t, tag::POSS) || lay.is(*t, Lex::PossessiveDet));
     cue.start = m.start;
     if let Some(p) = owner {
-        let end = if lay.is(p, Class::Owner) { p + 1 } else { p };
+        let end = if lay.is(p, Lex::PossessiveDet) { p + 1 } else { p };
         if end > m.start {
             cue.source = Some(Nominal { start: m.start, end, head: (m.start, end) });
             cue.start = p + 1;
@@ -187,7 +189,7 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
         }
     }
     match group {
-        Some(g) if lay.r.constant(g, "voice") == Some("passive") => return None,
+        Some(g) if lay.r.constant(g, Part::Voice) == Some("passive") => return None,
         Some(g) => cue.start = g.start,
         None if gerund => {}
         None if said_noun => {}
@@ -260,18 +262,16 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     }
     let t = before?;
     let mut n = subject::subject(lay, cue.start, cue.low, 0)?;
-    if n.end == n.start + 1
-        && lay.is(n.start, Class::Subordinator)
-        && !lay.is(n.start, Class::ContentOpener)
+    if n.end == n.start + 1 && lay.is(n.start, Lex::ConjSub) && !lay.is(n.start, Lex::ContentOpener)
     {
         return None; // "when asked": nobody is named
     }
-    if lay.is(t, Class::Coordinator) && !lay.mark(t) {
+    if lay.is(t, Lex::ConjCoord) && !lay.mark(t) {
         cue.source = Some(n);
         cue.order = Order::Shared;
         return Some(cue);
     }
-    if n.end == n.start + 1 && lay.is(n.start, Class::ContentOpener) {
+    if n.end == n.start + 1 && lay.is(n.start, Lex::ContentOpener) {
         // "another firm that had said": the firm, not "that"
         (n.start, n.end) = n.head;
     }
@@ -283,7 +283,7 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
 /// The source behind an inverted cue: a noun phrase with nothing that could be a content behind it.
 fn inverted(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> Option<Nominal> {
     let at = cue.end;
-    if lay.is(at, Class::ContentOpener) || lay.is(at, Class::Pronoun) || lay.time(at).is_some() {
+    if lay.is(at, Lex::ContentOpener) || lay.is(at, Lex::SubjectPron) || lay.time(at).is_some() {
         return None;
     }
     let n = nominal::starting(lay, at, cue.high, false)?;
@@ -307,8 +307,8 @@ pub(super) fn share(lay: &Layout<'_, '_, '_>, cues: &mut [Cue<'_>]) {
         let comma = cues[i].unit > 1
             && (lay.comma(cues[i].unit - 1)
                 || lay.mark(cues[i].unit - 1)
-                || (lay.is(cues[i].unit - 1, Class::Coordinator) && lay.comma(cues[i].unit - 2)));
-        let weak = cues[i].source.is_some_and(|n| lay.is(n.start, Class::Pronoun));
+                || (lay.is(cues[i].unit - 1, Lex::ConjCoord) && lay.comma(cues[i].unit - 2)));
+        let weak = cues[i].source.is_some_and(|n| lay.is(n.start, Lex::SubjectPron));
         let low = cues[i].low;
         let head = cues[i].head;
         let earlier = cues[..i].iter().rev().take_while(|c| c.head >= low).find(|c| {

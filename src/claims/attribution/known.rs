@@ -1,27 +1,19 @@
 //! Who has been named so far, and what the lexicons say of words that name sources.
 
+use crate::claims::names::{Kind, Lex, Part};
 use std::collections::BTreeMap;
 
 use super::layout::Layout;
 use crate::matching::mention::Mention;
 use crate::record::SourceType;
 
-/// What the lexicons say of words that name sources.
-pub(super) struct Words {
-    pub document: Option<u16>,
-    pub organisation: [Option<u16>; 4],
-    pub people: [Option<u16>; 3],
-    pub outlet: [Option<u16>; 2],
-    pub country: [Option<u16>; 3],
-    pub anonymity: Option<u16>,
-    pub pronoun: Option<u16>,
-    pub relative: Option<u16>,
-    pub first_name: Option<u16>,
-    pub title: Option<u16>,
-    pub definite: Option<u16>,
-    pub voice: Option<u16>,
-    pub official: Option<u16>,
-}
+/// Nouns at the end of a body's name.
+pub(super) const ORGANISATION: [Lex; 4] =
+    [Lex::OrgTail, Lex::GroupNoun, Lex::BodyNoun, Lex::OrgSuffix];
+/// Nouns for people who speak.
+pub(super) const PEOPLE: [Lex; 3] = [Lex::RoleNoun, Lex::SourceNoun, Lex::PersonNoun];
+/// Words for countries and what is theirs.
+pub(super) const COUNTRY: [Lex; 3] = [Lex::Country, Lex::CountryAbbrev, Lex::Demonym];
 
 /// Gender and number of a person or pronoun: `m`, `f`, `n`, `p`, or `?`.
 pub(super) type Gender = char;
@@ -44,7 +36,6 @@ pub(super) struct Known {
 /// All who have been named so far.
 pub(super) struct Speakers<'l, 'r, 'a, 'd> {
     pub lay: &'l Layout<'r, 'a, 'd>,
-    pub words: Words,
     pub known: Vec<Known>,
     pub by_last_word: BTreeMap<&'d str, usize>,
     pub names: Vec<&'a Mention>,
@@ -59,27 +50,11 @@ pub(super) struct Speakers<'l, 'r, 'a, 'd> {
 
 impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
     pub(super) fn new(lay: &'l Layout<'r, 'a, 'd>) -> Self {
-        let id = |name: &str| lay.r.engine.lexicons.id(name);
         Self {
             lay,
-            words: Words {
-                document: id("source-document"),
-                organisation: [id("org-tail"), id("group-noun"), id("body-noun"), id("org-suffix")],
-                people: [id("role-noun"), id("source-noun"), id("person-noun")],
-                outlet: [id("outlet"), id("outlet-word")],
-                country: [id("country"), id("country-abbrev"), id("demonym")],
-                anonymity: id("anonymity-phrase"),
-                pronoun: id("subject-pron"),
-                relative: id("relative-word"),
-                first_name: id("first-name"),
-                title: id("title"),
-                definite: id("det"),
-                voice: id("source-voice"),
-                official: id("official-noun"),
-            },
             known: Vec::new(),
             by_last_word: BTreeMap::new(),
-            names: lay.r.mentions("name").map(|(_, m)| m).collect(),
+            names: lay.r.mentions(Kind::Name).map(|(_, m)| m).collect(),
             next: 0,
             speaker: None,
             maybe: BTreeMap::new(),
@@ -87,33 +62,25 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         }
     }
 
-    pub(super) fn in_any(&self, t: u32, lexicons: &[Option<u16>]) -> bool {
-        let tokens = &self.lay.r.analysis.tokens;
-        tokens.get(t as usize).is_some_and(|token| {
-            lexicons.iter().flatten().any(|l| {
-                self.lay.r.engine.lexicons.has(*l, token, &self.lay.r.analysis.document.text)
-            })
-        })
+    pub(super) fn in_any(&self, t: u32, lexicons: &[Lex]) -> bool {
+        lexicons.iter().any(|l| self.lay.r.entry(t, *l))
     }
 
     /// Does a phrase of the lexicon stand in `start..end`? Its tokens.
-    pub(super) fn phrase(&self, lexicon: Option<u16>, start: u32, end: u32) -> Option<(u32, u32)> {
-        let lexicon = lexicon?;
+    pub(super) fn phrase(&self, lexicon: Lex, start: u32, end: u32) -> Option<(u32, u32)> {
+        let lex = self.lay.r.lexicon(lexicon)?;
         let phrases = &self.lay.r.analysis.phrases;
         let from = phrases.partition_point(|p| p.start < start);
         phrases[from..]
             .iter()
             .take_while(|p| p.start < end)
-            .find(|p| p.lex == lexicon)
+            .find(|p| p.lex == lex)
             .map(|p| (p.start, p.end))
-            .or_else(|| {
-                (start..end).find(|t| self.in_any(*t, &[Some(lexicon)])).map(|t| (t, t + 1))
-            })
+            .or_else(|| (start..end).find(|t| self.in_any(*t, &[lexicon])).map(|t| (t, t + 1)))
     }
 
-    pub(super) fn value(&self, t: u32, lexicon: Option<u16>) -> Option<&str> {
-        let token = self.lay.r.analysis.tokens.get(t as usize)?;
-        self.lay.r.engine.lexicons.value(lexicon?, token.word).map(|v| &**v)
+    pub(super) fn value(&self, t: u32, lexicon: Lex) -> Option<&'a str> {
+        self.lay.r.value_in(t, lexicon)
     }
 
     /// Read the names up to token `upto`.
@@ -121,14 +88,14 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         while let Some(m) = self.names.get(self.next).copied().filter(|m| m.start < upto) {
             self.next += 1;
             let (start, end) = self.body(m);
-            if self.lay.r.constant(m, "type") == Some("person") {
+            if self.lay.r.constant(m, Part::Type) == Some("person") {
                 let i = self.person(start, end, m);
                 self.seen.push((m.start, i));
             } else if let Some(i) = self.by_last_word.get(self.lay.text(end - 1)).copied() {
                 // A surname alone.
                 self.known[i].last = m.start;
                 self.seen.push((m.start, i));
-            } else if self.lay.r.constant(m, "type") == Some("unknown")
+            } else if self.lay.r.constant(m, Part::Type) == Some("unknown")
                 && (2..=3).contains(&(end - start))
             {
                 self.maybe.entry(self.lay.text(end - 1)).or_insert(m);
@@ -138,8 +105,9 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
 
     /// The name without title and suffix.
     pub(super) fn body(&self, m: &Mention) -> (u32, u32) {
-        let (mut a, b) = self.lay.r.slot(m, "body").map_or((m.start, m.end), |s| (s.start, s.end));
-        while a + 1 < b && self.in_any(a, &[self.words.title]) {
+        let (mut a, b) =
+            self.lay.r.slot(m, Part::Body).map_or((m.start, m.end), |s| (s.start, s.end));
+        while a + 1 < b && self.in_any(a, &[Lex::Title]) {
             a += 1;
         }
         (a, b)
@@ -148,7 +116,7 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
     pub(super) fn person(&mut self, start: u32, end: u32, m: &Mention) -> usize {
         let last = self.lay.text(end - 1);
         let name = self.lay.r.analysis.words(start, end);
-        let mut gender = match self.value(start, self.words.first_name) {
+        let mut gender = match self.value(start, Lex::FirstName) {
             Some("m") => 'm',
             Some("f") => 'f',
             _ => '?',
@@ -158,7 +126,7 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         }
         for t in m.start..start {
             // "Mr", "Ms": the title says it where the lexicon does.
-            match self.value(t, self.lay.r.engine.lexicons.id("title-gender")) {
+            match self.value(t, Lex::TitleGender) {
                 Some("m") => gender = 'm',
                 Some("f") => gender = 'f',
                 _ => {}

@@ -1,6 +1,7 @@
 //! The sentence as the attribution builder sees it: for each token its noun group, verb group and
 //! quotation, and the few word classes that decide where a source or a content ends.
 
+use crate::claims::names::Lex;
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
@@ -21,77 +22,19 @@ pub(super) struct QuoteRange {
     pub single: bool,
 }
 
-/// Word classes of the rules that the builder asks for, by lexicon.
-#[derive(Clone, Copy)]
-pub(super) enum Class {
-    /// Words that open a content clause: that, whether.
-    ContentOpener,
-    /// Words that open a relative clause.
-    Relative,
-    /// Words that open a subordinate clause.
-    Subordinator,
-    /// Words that join clauses or phrases.
-    Coordinator,
-    /// Prepositions that bind a phrase to the noun before.
-    Binder,
-    /// Personal pronouns.
-    Pronoun,
-    /// Plain negation.
-    Negation,
-    /// Adverbs that belong to a cue.
-    Adverb,
-    /// Possessive determiners.
-    Owner,
-    /// The word that puts a source behind or before its content: as X said.
-    AsCue,
-}
-
-const CLASSES: [&str; 10] = [
-    "content-opener",
-    "relative-word",
-    "conj-sub",
-    "conj-coord",
-    "source-binder",
-    "subject-pron",
-    "negation",
-    "cue-adverb",
-    "possessive-det",
-    "as-cue",
-];
-
 /// Look-ups by token.
 pub(super) struct Layout<'r, 'a, 'd> {
     pub r: &'r Reader<'a, 'd>,
-    np: Vec<u32>,
-    vg: Vec<u32>,
-    time: Vec<u32>,
     quote: Vec<u32>,
     /// For each sentence the token range of it and of those that a quotation joins to it.
     joined: Vec<(u32, u32)>,
     pub quotes: Vec<QuoteRange>,
-    lexicons: [Option<u16>; 10],
 }
 
 impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     pub(super) fn new(r: &'r Reader<'a, 'd>) -> Self {
         let n = r.analysis.tokens.len();
-        let spread = |kind: &str| {
-            let mut table = vec![NONE; n];
-            for (id, m) in r.mentions(kind) {
-                table[m.start as usize..m.end as usize].fill(id);
-            }
-            table
-        };
-        let mut this = Self {
-            np: spread("np"),
-            vg: spread("vg"),
-            time: spread("time"),
-            quote: vec![NONE; n],
-            quotes: Vec::new(),
-            joined: Vec::new(),
-            lexicons: CLASSES.map(|c| r.engine.lexicons.id(c)),
-            r,
-        };
+        let mut this = Self { quote: vec![NONE; n], quotes: Vec::new(), joined: Vec::new(), r };
         this.read_quotes();
         this.join_sentences();
         this
@@ -145,22 +88,17 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
 
     /// The noun group a token stands in.
     pub(super) fn np(&self, t: u32) -> Option<&'a Mention> {
-        self.group(&self.np, t)
+        self.r.noun_group(t)
     }
 
     /// The verb group a token stands in.
     pub(super) fn vg(&self, t: u32) -> Option<&'a Mention> {
-        self.group(&self.vg, t)
+        self.r.verb_group(t)
     }
 
     /// The time expression a token stands in.
     pub(super) fn time(&self, t: u32) -> Option<&'a Mention> {
-        self.group(&self.time, t)
-    }
-
-    fn group(&self, table: &[u32], t: u32) -> Option<&'a Mention> {
-        let id = *table.get(t as usize)?;
-        (id != NONE).then(|| self.r.mention(id))
+        self.r.time_at(t).map(|(_, m)| m)
     }
 
     /// Number of the quotation a token stands in.
@@ -185,23 +123,30 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         self.r.analysis.word(t)
     }
 
-    pub(super) fn is(&self, t: u32, class: Class) -> bool {
-        let Some(token) = self.r.analysis.tokens.get(t as usize) else { return false };
-        self.lexicons[class as usize]
-            .is_some_and(|l| self.r.engine.lexicons.has_word(l, token.word))
+    /// Is the word in the lexicon, whatever its case?
+    pub(super) fn is(&self, t: u32, lexicon: Lex) -> bool {
+        self.r.word_in(t, lexicon)
+    }
+
+    /// The token's only character.
+    pub(super) fn sign(&self, t: u32) -> char {
+        self.r.sign(t)
     }
 
     pub(super) fn comma(&self, t: u32) -> bool {
-        self.text(t) == ","
+        self.sign(t) == ','
     }
 
     pub(super) fn colon(&self, t: u32) -> bool {
-        self.text(t) == ":"
+        self.sign(t) == ':'
     }
 
     pub(super) fn dash(&self, t: u32) -> bool {
-        matches!(self.text(t), "-" | "--" | "—" | "–" | "---") && !self.shape(t).has(Shape::GLUED)
-            || matches!(self.text(t), "--" | "—" | "---")
+        match self.sign(t) {
+            '—' => true,
+            '-' | '–' => !self.shape(t).has(Shape::GLUED),
+            _ => self.punct(t) && matches!(self.text(t), "--" | "---"),
+        }
     }
 
     pub(super) fn punct(&self, t: u32) -> bool {
@@ -211,7 +156,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     /// A quotation mark, not an apostrophe.
     pub(super) fn mark(&self, t: u32) -> bool {
         self.shape(t).has(Shape::QUOTE)
-            && (!matches!(self.text(t), "'" | "’" | "‘")
+            && (!matches!(self.sign(t), '\'' | '’' | '‘')
                 || self.quote(t).is_some_and(|q| {
                     let q = self.quotes[q];
                     q.start == t || q.end == t + 1 || self.quote_inside(t)
@@ -228,7 +173,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     }
 
     pub(super) fn adverb(&self, t: u32) -> bool {
-        self.has(t, tag::ADV) && !self.is(t, Class::Negation) || self.is(t, Class::Adverb)
+        self.has(t, tag::ADV) && !self.is(t, Lex::Negation) || self.is(t, Lex::CueAdverb)
     }
 
     /// A finite verb group begins or goes on here.

@@ -20,6 +20,7 @@ mod resolving;
 mod speaker;
 mod subject;
 
+use crate::claims::names::Kind;
 use crate::claims::reader::Reader;
 use crate::record::Attribution;
 use content::Stops;
@@ -39,12 +40,12 @@ struct Draft<'m> {
 
 /// In text order of their cues.
 pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
-    if reader.mentions("attribution").next().is_none() {
+    if reader.mentions(Kind::Attribution).next().is_none() {
         return Vec::new();
     }
     let lay = Layout::new(reader);
     let mut cues: Vec<Cue<'_>> =
-        reader.mentions("attribution").filter_map(|(_, m)| cue::read(&lay, m)).collect();
+        reader.mentions(Kind::Attribution).filter_map(|(_, m)| cue::read(&lay, m)).collect();
     cues.sort_by_key(|c| c.head);
     cue::share(&lay, &mut cues);
     for c in &mut cues {

@@ -1,7 +1,8 @@
 //! Names inside the words of a source: a person's, an apposed one, a body's long one.
 
-use super::known::Speakers;
+use super::known::{COUNTRY, ORGANISATION, PEOPLE, Speakers};
 use super::nominal::Nominal;
+use crate::claims::names::{Lex, Part};
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 
@@ -11,7 +12,7 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
         let from = self.names.partition_point(|m| m.start < n.start);
         let mut best = None;
         for m in self.names[from..].iter().take_while(|m| m.start < n.end) {
-            if self.lay.r.constant(m, "type") != Some("person") {
+            if self.lay.r.constant(m, Part::Type) != Some("person") {
                 continue;
             }
             let (a, b) = self.body(m);
@@ -42,8 +43,8 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
         let fits = (m.start..m.end).all(|t| {
             lay.has(t, tag::NAME)
                 && lay.shape(t).has(Shape::CAP)
-                && !self.in_any(t, &self.words.country)
-                && !self.in_any(t, &self.words.organisation)
+                && !self.in_any(t, &COUNTRY)
+                && !self.in_any(t, &ORGANISATION)
         });
         let length = m.end - m.start;
         (fits && (2..=4).contains(&length)).then_some((m.start, m.end))
@@ -51,7 +52,7 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
 
     pub(super) fn plural(&self, t: u32) -> bool {
         let text = self.lay.text(t);
-        let value = self.words.people.iter().find_map(|l| self.value(t, *l));
+        let value = PEOPLE.iter().find_map(|l| self.value(t, *l));
         match value {
             Some(v) => !v.eq_ignore_ascii_case(text),
             None => text.len() > 3 && text.ends_with('s') && !text.ends_with("ss"),
@@ -79,7 +80,7 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
     pub(super) fn body_in(&self, n: &Nominal) -> Option<(u32, u32)> {
         let from = self.names.partition_point(|m| m.start < n.start);
         let within = self.names[from..].iter().take_while(|m| m.end <= n.end);
-        let kind = |m: &'a Mention| self.lay.r.constant(m, "type");
+        let kind = |m: &'a Mention| self.lay.r.constant(m, Part::Type);
         within
             .filter(|m| matches!(kind(m), Some("org" | "unknown")))
             .map(|m| (m.start, m.end))
@@ -90,14 +91,12 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
     pub(super) fn joined_name(&self, n: &Nominal) -> bool {
         let lay = self.lay;
         let Some(and) = (n.start..n.end).find(|t| lay.has(*t, tag::CONJ)) else { return false };
-        let capital = |t: u32| {
-            lay.shape(t).has(Shape::CAP)
-                && !self.in_any(t, &[self.words.first_name, self.words.title])
-        };
+        let capital =
+            |t: u32| lay.shape(t).has(Shape::CAP) && !self.in_any(t, &[Lex::FirstName, Lex::Title]);
         let person = self.names[self.names.partition_point(|m| m.start < n.start)..]
             .iter()
             .take_while(|m| m.start < n.end)
-            .any(|m| lay.r.constant(m, "type") == Some("person"));
+            .any(|m| lay.r.constant(m, Part::Type) == Some("person"));
         and == n.start + 1
             && n.end - and == 3
             && !person

@@ -1,6 +1,7 @@
 //! Full noun phrases: a noun group with its of-phrases, appositions and relative clauses.
 
-use super::layout::{Class, Layout};
+use super::layout::Layout;
+use crate::claims::names::Lex;
 use crate::lexis::token::tag;
 
 /// Longest phrase taken for a source, in tokens.
@@ -18,15 +19,15 @@ pub(super) struct Nominal {
 /// The noun phrase that ends before `end` and begins at or after `low`.
 pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nominal> {
     let mut t = end.checked_sub(1).filter(|t| *t >= low)?;
-    if lay.text(t) == ")" {
+    if lay.sign(t) == ')' {
         // "Rep. Smith (D-Ohio)"
-        let open = (low..t).rev().take(12).find(|u| lay.text(*u) == "(")?;
+        let open = (low..t).rev().take(12).find(|u| lay.sign(*u) == '(')?;
         let n = ending(lay, open, low)?;
         return Some(Nominal { end, ..n });
     }
     // A number or "both" alone may stand for people.
     let first = lay.np(t).map(|m| (m.start, m.end)).or_else(|| {
-        (lay.has(t, tag::NUM | tag::PRON | tag::DET) || lay.is(t, Class::Pronoun))
+        (lay.has(t, tag::NUM | tag::PRON | tag::DET) || lay.is(t, Lex::SubjectPron))
             .then_some((t, t + 1))
     })?;
     if first.0 < low {
@@ -38,7 +39,7 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
     while start > floor {
         t = start - 1;
         // X of Y, X in Y, X familiar with Y
-        if (lay.has(t, tag::PREP) && !lay.is(t, Class::Subordinator)) || lay.is(t, Class::Binder) {
+        if (lay.has(t, tag::PREP) && !lay.is(t, Lex::ConjSub)) || lay.is(t, Lex::SourceBinder) {
             let mut u = t;
             while u > floor
                 && lay.has(u - 1, tag::ADJ | tag::PASTPART | tag::GERUND | tag::ADV | tag::PREP)
@@ -59,7 +60,7 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
         // X who did Y
         if let Some(v) = lay.vg(t).filter(|v| v.start > floor) {
             let rel = v.start - 1;
-            if lay.is(rel, Class::Relative) && rel > floor {
+            if lay.is(rel, Lex::RelativeWord) && rel > floor {
                 let mut u = rel - 1;
                 if lay.comma(u) && u > floor {
                     u -= 1;
@@ -73,7 +74,7 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
             break;
         }
         // X and Y
-        if lay.is(t, Class::Coordinator) && t > floor {
+        if lay.is(t, Lex::ConjCoord) && t > floor {
             let u = if lay.comma(t - 1) { t - 2 } else { t - 1 };
             if let Some(whole) = (u >= floor).then(|| ending_list(lay, u + 1, floor)).flatten() {
                 start = whole.start;
@@ -85,7 +86,7 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
     }
     // "told them that union leaders denied": the conjunction, taken for a determiner.
     if start > low
-        && lay.is(start, Class::ContentOpener)
+        && lay.is(start, Lex::ContentOpener)
         && start + 1 < end
         && lay.np(start).is_some()
     {
@@ -105,7 +106,7 @@ fn ending_list(lay: &Layout<'_, '_, '_>, end: u32, floor: u32) -> Option<Nominal
             break;
         }
         let t = start - 1;
-        let binder = lay.has(t, tag::PREP) || lay.is(t, Class::Binder);
+        let binder = lay.has(t, tag::PREP) || lay.is(t, Lex::SourceBinder);
         let comma = lay.comma(t);
         if !(binder || comma) || t == floor {
             break;
@@ -121,9 +122,9 @@ fn ending_list(lay: &Layout<'_, '_, '_>, end: u32, floor: u32) -> Option<Nominal
     }
     let clause_start = start == floor
         || lay.punct(start - 1)
-        || lay.is(start - 1, Class::Coordinator)
-        || lay.is(start - 1, Class::Subordinator)
-        || lay.is(start - 1, Class::ContentOpener);
+        || lay.is(start - 1, Lex::ConjCoord)
+        || lay.is(start - 1, Lex::ConjSub)
+        || lay.is(start - 1, Lex::ContentOpener);
     clause_start.then_some(Nominal { start, end, head: (m.start, m.end) })
 }
 
@@ -157,25 +158,25 @@ pub(super) fn starting(
     let mut end = first.1;
     let high = high.min(start + REACH);
     while end < high {
-        if lay.text(end) == "/" {
+        if lay.sign(end) == '/' {
             match lay.np(end + 1).filter(|m| m.start == end + 1 && m.end <= high) {
                 Some(m) => end = m.end,
                 None => break,
             }
             continue;
         }
-        if lay.mark(end) && lay.is(end - 1, Class::Binder) {
+        if lay.mark(end) && lay.is(end - 1, Lex::SourceBinder) {
             break;
         }
-        if lay.text(end) == "(" {
-            match (end..high).take(12).find(|t| lay.text(*t) == ")") {
+        if lay.sign(end) == '(' {
+            match (end..high).take(12).find(|t| lay.sign(*t) == ')') {
                 Some(close) => end = close + 1,
                 None => break,
             }
             continue;
         }
-        if lay.has(end, tag::PREP) || lay.is(end, Class::Binder) {
-            if (person && end == first.1 && !lay.is(end, Class::Binder))
+        if lay.has(end, tag::PREP) || lay.is(end, Lex::SourceBinder) {
+            if (person && end == first.1 && !lay.is(end, Lex::SourceBinder))
                 || lay.time(end).is_some()
                 || lay.time(end + 1).is_some()
             {
@@ -187,14 +188,14 @@ pub(super) fn starting(
             }
             continue;
         }
-        if lay.is(end, Class::Coordinator) {
+        if lay.is(end, Lex::ConjCoord) {
             match lay.np(end + 1).filter(|m| m.end <= high && lay.vg(m.end).is_none()) {
                 Some(m) => end = m.end,
                 None => break,
             }
             continue;
         }
-        if lay.is(end, Class::Relative)
+        if lay.is(end, Lex::RelativeWord)
             || lay.has(end, tag::PASTPART)
             || (lay.has(end, tag::GERUND) && !person)
             || reduced && lay.has(end, tag::PAST | tag::ADJ) && lay.has(end + 1, tag::PREP)
@@ -204,9 +205,9 @@ pub(super) fn starting(
         }
         if lay.comma(end) && end + 1 < high {
             let next = end + 1;
-            let who = lay.is(next, Class::Relative);
+            let who = lay.is(next, Lex::RelativeWord);
             let apposed = lay.np(next).is_some_and(|m| {
-                m.start == next && lay.finite(m.end).is_none() && !lay.is(next, Class::Pronoun)
+                m.start == next && lay.finite(m.end).is_none() && !lay.is(next, Lex::SubjectPron)
             });
             if lay.quote(next).is_some() && lay.mark(next)
                 || lay.time(next).is_some()
@@ -230,7 +231,7 @@ pub(super) fn starting(
             }
             // A verb before the next comma would make it a clause, unless a relative word opens it.
             let clause = (m.end..stop).any(|t| lay.finite(t).is_some())
-                && !(m.end..stop).any(|t| lay.is(t, Class::Relative));
+                && !(m.end..stop).any(|t| lay.is(t, Lex::RelativeWord));
             if clause || (stop < high && lay.mark(stop)) {
                 break;
             }

@@ -2,7 +2,8 @@
 
 use super::content::{self, Stops};
 use super::cue::{Cue, Frame, Order};
-use super::layout::{Class, Layout};
+use super::layout::Layout;
+use crate::claims::names::Lex;
 use crate::lexis::token::tag;
 
 /// Does the content stand before or behind the source and cue?
@@ -10,12 +11,12 @@ pub(super) fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
     if c.order != Order::Before || !c.frame.verbal() {
         return;
     }
-    if c.source.is_some_and(|n| lay.is(n.start, Class::Relative) && n.end == n.start + 1) {
+    if c.source.is_some_and(|n| lay.is(n.start, Lex::RelativeWord) && n.end == n.start + 1) {
         return;
     }
     let (block, _) = lay.block(c.unit);
     let Some(before) = c.unit.checked_sub(1).filter(|t| *t >= block) else { return };
-    if lay.is(before, Class::AsCue) && before >= c.low {
+    if lay.is(before, Lex::AsCue) && before >= c.low {
         // "Y, as X said"; "As X said, Y"
         c.unit = before;
         if before > c.low && lay.comma(before - 1) {
@@ -47,7 +48,7 @@ pub(super) fn orient(lay: &Layout<'_, '_, '_>, c: &mut Cue<'_>) {
         });
         let whole = q.start == lay.sentence(q.start).0 && !over;
         if !opens
-            || (whole && !right.is_some_and(|t| lay.is(t, Class::ContentOpener) || lay.colon(t)))
+            || (whole && !right.is_some_and(|t| lay.is(t, Lex::ContentOpener) || lay.colon(t)))
         {
             c.order = Order::After;
         }
@@ -127,8 +128,7 @@ pub(super) fn pieces(lay: &Layout<'_, '_, '_>, c: &Cue<'_>, stops: &Stops) -> Ve
             }
             _ => {
                 if let Some(from) = content::right_start(lay, c) {
-                    let from = if c.unit < c.head && lay.is(c.unit, Class::AsCue) && lay.comma(from)
-                    {
+                    let from = if c.unit < c.head && lay.is(c.unit, Lex::AsCue) && lay.comma(from) {
                         from + 1
                     } else {
                         from
@@ -163,7 +163,7 @@ fn clausal(lay: &Layout<'_, '_, '_>, from: u32, to: u32) -> bool {
     if lay.has(from, tag::TO) || (lay.mark(from) && lay.has(from + 1, tag::TO)) {
         return false;
     }
-    lay.is(from, Class::ContentOpener)
+    lay.is(from, Lex::ContentOpener)
         || lay.colon(from)
         || (from..to).any(|t| lay.mark(t))
         || lay.np(from).is_some_and(|m| {

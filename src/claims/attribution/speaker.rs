@@ -1,7 +1,8 @@
 //! Who a source is: its kind, its full name, its title, and what a pronoun or short form stands for.
 
-use super::known::Speakers;
+use super::known::{COUNTRY, ORGANISATION, PEOPLE, Speakers};
 use super::nominal::Nominal;
+use crate::claims::names::Lex;
 use crate::lexis::token::{Shape, tag};
 use crate::record::SourceType;
 
@@ -35,8 +36,8 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
     fn anonymity(&self, n: &Nominal) -> Option<(u32, u32)> {
         let (_, high) = self.lay.sentence(n.start);
         let reach = high.min(n.end + 12);
-        let (a, mut b) = self.phrase(self.words.anonymity, n.start, reach)?;
-        while b < high && !self.lay.comma(b) && !self.lay.mark(b) && self.lay.text(b) != "." {
+        let (a, mut b) = self.phrase(Lex::AnonymityPhrase, n.start, reach)?;
+        while b < high && !self.lay.comma(b) && !self.lay.mark(b) && self.lay.sign(b) != '.' {
             b += 1;
         }
         Some((a, b))
@@ -45,10 +46,10 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
     fn classify(&mut self, n: &Nominal) -> Speaker {
         let lay = self.lay;
         if n.end == n.start + 1 {
-            if let Some(value) = self.value(n.start, self.words.pronoun).map(str::to_owned) {
+            if let Some(value) = self.value(n.start, Lex::SubjectPron).map(str::to_owned) {
                 return self.pronoun(n, &value);
             }
-            if self.in_any(n.start, &[self.words.relative]) && n.head != (n.start, n.end) {
+            if self.in_any(n.start, &[Lex::RelativeWord]) && n.head != (n.start, n.end) {
                 let (start, end) = n.head;
                 let mut s = self.classify(&Nominal { start, end, head: n.head });
                 if s.name.is_none() {
@@ -88,37 +89,37 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
                 return self.speak(i, n, (last, h1));
             }
         }
-        let outlet = self.phrase(self.words.outlet[0], h0, h1).is_some()
-            || (h0..h1).any(|t| self.in_any(t, &self.words.outlet[1..]) && lay.has(t, tag::NAME));
+        let outlet = self.phrase(Lex::Outlet, h0, h1).is_some()
+            || (h0..h1).any(|t| self.in_any(t, &[Lex::OutletWord]) && lay.has(t, tag::NAME));
         let text = strip_determiner(self, h0, self.long_name(n));
-        let document = self.in_any(last, &[self.words.document]);
-        let organisation = self.in_any(last, &self.words.organisation);
+        let document = self.in_any(last, &[Lex::SourceDocument]);
+        let organisation = self.in_any(last, &ORGANISATION);
         let plural = self.plural(last);
-        let person = self.in_any(last, &self.words.people);
-        let country = (h0..h1).any(|t| self.in_any(t, &self.words.country));
-        let definite = self.in_any(h0, &[self.words.definite]) && h1 - h0 == 2;
+        let person = self.in_any(last, &PEOPLE);
+        let country = (h0..h1).any(|t| self.in_any(t, &COUNTRY));
+        let definite = self.in_any(h0, &[Lex::Det]) && h1 - h0 == 2;
         // "Supervisor Rex Bohn", "TJ King": names that no list of first names has.
         let names_from = (h0..h1)
             .rev()
             .take_while(|t| {
                 capital(*t)
-                    && (!self.in_any(*t, &self.words.country)
-                        || (*t > h0 && self.in_any(*t - 1, &[self.words.first_name])))
-                    && !self.in_any(*t, &[self.words.definite])
+                    && (!self.in_any(*t, &COUNTRY)
+                        || (*t > h0 && self.in_any(*t - 1, &[Lex::FirstName])))
+                    && !self.in_any(*t, &[Lex::Det])
             })
             .count() as u32;
         let upper = lay.shape(last).has(Shape::UPPER);
         let named_body = lay.has(last, tag::NAME)
-            && self.in_any(h0, &[self.words.definite])
+            && self.in_any(h0, &[Lex::Det])
             && (h0 + 1..h1).all(capital)
             && name_words >= 2;
         if (2..=5).contains(&names_from) && !organisation && !outlet && !upper {
             let from = h1 - names_from;
-            let role = (from..last).rev().find(|t| {
-                self.in_any(*t, &self.words.people) || self.in_any(*t, &[self.words.title])
-            });
+            let role = (from..last)
+                .rev()
+                .find(|t| self.in_any(*t, &PEOPLE) || self.in_any(*t, &[Lex::Title]));
             let start = role.map_or(from, |t| t + 1);
-            let bare = h0 == start || role.is_some() || !self.in_any(h0, &[self.words.definite]);
+            let bare = h0 == start || role.is_some() || !self.in_any(h0, &[Lex::Det]);
             if bare && last - start <= 2 && (role.is_some() || last > start) && !document {
                 let m = lay.np(last);
                 if let Some(m) = m {
@@ -132,7 +133,7 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
         }
         if document && !(lay.has(last, tag::NAME) && name_words + 1 >= (h1 - h0) as usize) {
             // "A statement from the league": the body speaks through it.
-            let voice = self.in_any(last, &[self.words.voice]);
+            let voice = self.in_any(last, &[Lex::SourceVoice]);
             if let Some((a, b)) = voice.then(|| self.body_in(n)).flatten() {
                 let body = lay.r.analysis.words(a, b);
                 return self.body_speaks(n, body, SourceType::NamedOrganization, outlet);
@@ -164,25 +165,21 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
         }
         if (person && !organisation && !named_body) || self.quantity(n) {
             // "A Harbour Freight official": what stands behind an official speaks.
-            let official = !plural && self.in_any(last, &[self.words.official]);
+            let official = !plural && self.in_any(last, &[Lex::OfficialNoun]);
             if official && (h0..last).any(|t| lay.has(t, tag::NAME) && capital(t)) {
                 return self.body_speaks(n, text, SourceType::NamedOrganization, false);
             }
             if plural || self.quantity(n) {
                 let official = country
-                    || (h0..last)
-                        .any(|t| self.in_any(t, &self.words.organisation) && lay.has(t, tag::NAME));
-                let kind =
-                    if official && name_words > 0 && self.in_any(last, &self.words.people[1..2]) {
-                        SourceType::NamedOrganization
-                    } else {
-                        SourceType::UnnamedGroup
-                    };
+                    || (h0..last).any(|t| self.in_any(t, &ORGANISATION) && lay.has(t, tag::NAME));
+                let kind = if official && name_words > 0 && self.in_any(last, &[Lex::SourceNoun]) {
+                    SourceType::NamedOrganization
+                } else {
+                    SourceType::UnnamedGroup
+                };
                 return self.body_speaks(n, text, kind, false);
             }
-            if self.in_any(h0, &[self.words.definite])
-                && self.value(h0, self.words.definite) == Some("definite")
-            {
+            if self.in_any(h0, &[Lex::Det]) && self.value(h0, Lex::Det) == Some("definite") {
                 let noun = lay.text(last).to_lowercase();
                 let same = self
                     .back(|k| k.kind == SourceType::NamedPerson && k.nouns.contains(&noun))
@@ -233,12 +230,11 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
 
 /// The words of a noun group without its determiner.
 fn strip_determiner<'d>(s: &Speakers<'_, '_, '_, 'd>, start: u32, end: u32) -> &'d str {
-    let from =
-        if s.in_any(start, &[s.words.definite]) && end - start > 1 { start + 1 } else { start };
+    let from = if s.in_any(start, &[Lex::Det]) && end - start > 1 { start + 1 } else { start };
     s.lay.r.analysis.words(from, end)
 }
 
 /// "the Sentencing Project": a name with an article is a body's.
 fn definite_name(s: &Speakers<'_, '_, '_, '_>, start: u32) -> bool {
-    s.in_any(start, &[s.words.definite])
+    s.in_any(start, &[Lex::Det])
 }

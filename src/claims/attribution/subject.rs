@@ -1,7 +1,8 @@
 //! The subject of a cue: before it, across parentheses, or shared with an earlier verb.
 
-use super::layout::{Class, Layout};
+use super::layout::Layout;
 use super::nominal::{self, Nominal, REACH};
+use crate::claims::names::Lex;
 use crate::lexis::token::tag;
 
 /// The subject whose predicate begins at `verb`: the phrase itself and where its clause begins.
@@ -24,20 +25,20 @@ pub(super) fn subject(
             t = from - 1;
         }
     }
-    if lay.is(t, Class::Relative) && lay.np(t).is_none() {
+    if lay.is(t, Lex::RelativeWord) && lay.np(t).is_none() {
         return Some(Nominal {
             start: t,
             end: t + 1,
             head: antecedent(lay, t, low).unwrap_or((t, t + 1)),
         });
     }
-    if lay.text(t) == ")" {
+    if lay.sign(t) == ')' {
         return nominal::ending(lay, at, low);
     }
     if lay.comma(t) || lay.dash(t) {
         return parenthesis(lay, t, low);
     }
-    if lay.is(t, Class::Coordinator) {
+    if lay.is(t, Lex::ConjCoord) {
         return shared(lay, t, low, depth);
     }
     let n = nominal::ending(lay, at, low)?;
@@ -88,7 +89,7 @@ fn parenthesis(lay: &Layout<'_, '_, '_>, close: u32, low: u32) -> Option<Nominal
             }
         }
         verbs |= lay.finite(t).is_some();
-        relative |= lay.is(t, Class::Relative) && lay.np(t).is_none();
+        relative |= lay.is(t, Lex::RelativeWord) && lay.np(t).is_none();
         let opens = if comma { lay.comma(t) } else { lay.dash(t) };
         if !opens {
             continue;
@@ -96,7 +97,7 @@ fn parenthesis(lay: &Layout<'_, '_, '_>, close: u32, low: u32) -> Option<Nominal
         let inside = t + 1;
         let participle = lay.has(inside, tag::PASTPART | tag::PAST | tag::GERUND)
             && lay.vg(inside).is_none_or(|v| v.start == inside);
-        if verbs && !relative && !participle && !lay.is(inside, Class::Subordinator) {
+        if verbs && !relative && !participle && !lay.is(inside, Lex::ConjSub) {
             break;
         }
         let Some(n) = nominal::ending(lay, t, low).filter(|n| lay.time(n.start).is_none()) else {
@@ -104,11 +105,10 @@ fn parenthesis(lay: &Layout<'_, '_, '_>, close: u32, low: u32) -> Option<Nominal
         };
         let apposed =
             lay.np(inside).is_some_and(|m| m.start == inside) && lay.time(inside).is_none();
-        let who = lay.is(inside, Class::Relative);
+        let who = lay.is(inside, Lex::RelativeWord);
         let before = n.start.checked_sub(1).filter(|b| *b >= low);
         let framed = before.is_some_and(|b| {
-            lay.has(b, tag::PREP | tag::GERUND) && !lay.is(b, Class::Subordinator)
-                || lay.vg(b).is_some()
+            lay.has(b, tag::PREP | tag::GERUND) && !lay.is(b, Lex::ConjSub) || lay.vg(b).is_some()
         });
         if framed {
             if apposed && comma && fallback.is_none() && best.is_none() {
@@ -152,9 +152,9 @@ fn shared(lay: &Layout<'_, '_, '_>, conj: u32, low: u32, depth: u32) -> Option<N
             if let Some(n) = subject(lay, v.start, low, depth + 1) {
                 // A relative clause in between is not the main clause.
                 let under = n.start > low
-                    && lay.is(n.start - 1, Class::Subordinator)
-                    && !lay.is(conj, Class::Coordinator);
-                if under || n.end == n.start + 1 && lay.is(n.start, Class::Relative) {
+                    && lay.is(n.start - 1, Lex::ConjSub)
+                    && !lay.is(conj, Lex::ConjCoord);
+                if under || n.end == n.start + 1 && lay.is(n.start, Lex::RelativeWord) {
                     other = other.or(Some(n));
                     continue;
                 }

@@ -1,10 +1,10 @@
 //! The time of what has none of its own: it is told of elsewhere, or just before.
 
+use crate::claims::names::Lex;
 use rustc_hash::FxHashMap;
 
 use super::triggers::Trigger;
 use crate::claims::reader::Reader;
-use crate::lexis::lexicon::LexId;
 use crate::lexis::token::{Shape, tag};
 use crate::record::Via;
 
@@ -18,13 +18,12 @@ pub(super) struct Inheritance<'r, 'a, 'd> {
     reader: &'r Reader<'a, 'd>,
     /// Tokens of the headline end here.
     headline: u32,
-    sense: Option<LexId>,
     /// First dated trigger below the headline, by the beginning of its word.
     headline_stems: FxHashMap<String, String>,
     /// First dated trigger anywhere, by the beginning of its word.
     stems: FxHashMap<String, String>,
     /// First dated trigger of a kind of happening ("the murder", "the shooting").
-    senses: FxHashMap<&'r str, String>,
+    senses: FxHashMap<&'a str, String>,
     /// Sentence and time of the trigger before.
     governor: Option<(u32, Option<String>)>,
     /// Sentence, paragraph and time of what was told last in the past tense.
@@ -37,7 +36,6 @@ impl<'r, 'a, 'd> Inheritance<'r, 'a, 'd> {
         let mut this = Self {
             reader,
             headline: reader.analysis.sentences.first().map_or(0, |s| s.1),
-            sense: reader.engine.lexicons.id("trigger-sense"),
             headline_stems: FxHashMap::default(),
             stems: FxHashMap::default(),
             senses: FxHashMap::default(),
@@ -115,10 +113,8 @@ impl<'r, 'a, 'd> Inheritance<'r, 'a, 'd> {
         self.reader.analysis.word(token).get(..letters).map(str::to_lowercase)
     }
 
-    fn sense(&self, token: u32) -> Option<&'r str> {
-        let word = self.reader.analysis.tokens[token as usize].word;
-        let reader: &'r Reader<'a, 'd> = self.reader;
-        reader.engine.lexicons.value(self.sense?, word).map(|v| &**v)
+    fn sense(&self, token: u32) -> Option<&'a str> {
+        self.reader.value_in(token, Lex::TriggerSense)
     }
 }
 

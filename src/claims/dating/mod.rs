@@ -9,6 +9,7 @@
 mod inherit;
 mod triggers;
 
+use crate::claims::names::{Kind, Lex};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
 use crate::record::{DatedTrigger, Via};
@@ -61,9 +62,8 @@ pub(crate) fn build(reader: &Reader<'_, '_>, report_date: Option<&str>) -> Vec<D
 }
 
 fn times(reader: &Reader<'_, '_>) -> Vec<When> {
-    let bounds = reader.engine.lexicons.id("time-bound");
     reader
-        .mentions("time")
+        .mentions(Kind::Time)
         .filter_map(|(_, m)| {
             let time = reader.time(m)?;
             let dated = matches!(time.kind.as_str(), "DATE" | "TIME")
@@ -72,9 +72,7 @@ fn times(reader: &Reader<'_, '_>) -> Vec<When> {
                 Some((day, _)) => day.to_owned(),
                 None => time.value.clone(),
             };
-            let before = m.start.checked_sub(1).map(|t| reader.analysis.tokens[t as usize].word);
-            let bound =
-                before.zip(bounds).is_some_and(|(w, l)| reader.engine.lexicons.has_word(l, w));
+            let bound = m.start.checked_sub(1).is_some_and(|t| reader.word_in(t, Lex::TimeBound));
             dated.then_some(When { start: m.start, end: m.end, value, bound })
         })
         .collect()

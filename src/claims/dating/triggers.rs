@@ -1,7 +1,7 @@
 //! What can be dated: verbs, participles, and nouns of happenings.
 
+use crate::claims::names::{Kind, Lex, Part};
 use crate::claims::reader::Reader;
-use crate::lexis::lexicon::LexId;
 use crate::lexis::token::{WordId, tag};
 use crate::values::time::{Direction, TimeNames};
 
@@ -25,7 +25,6 @@ pub(super) struct Trigger {
 pub(super) fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
     let tokens = &reader.analysis.tokens;
     let names = TimeNames::of(reader.engine);
-    let reporting = reader.engine.lexicons.id("reporting-verb-core");
     let mut kind = vec![None; tokens.len()];
     let nouns = Nouns::of(reader);
     for (i, t) in tokens.iter().enumerate() {
@@ -36,13 +35,13 @@ pub(super) fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
             kind[i] = Some((false, Direction::Future));
         }
     }
-    for (_, m) in reader.mentions("vg") {
-        let head = reader.slot(m, "head").map_or(m.end - 1, |s| s.start);
+    for (_, m) in reader.mentions(Kind::Vg) {
+        let head = reader.slot(m, Part::Head).map_or(m.end - 1, |s| s.start);
         for t in m.start..m.end {
             kind[t as usize] = None;
         }
         let points = names.points(reader.engine, reader.analysis, m);
-        kind[head as usize] = Some((reader.slot(m, "inf").is_some(), points));
+        kind[head as usize] = Some((reader.slot(m, Part::Inf).is_some(), points));
     }
     let found = kind.iter().enumerate().filter_map(|(i, k)| k.map(|k| (i, k)));
     found
@@ -50,7 +49,7 @@ pub(super) fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
             token: i as u32,
             present: points == Direction::Unknown,
             past: points == Direction::Past,
-            reports: reporting.is_some_and(|l| reader.engine.lexicons.has_word(l, tokens[i].word)),
+            reports: reader.word_in(i as u32, Lex::ReportingVerbCore),
             infinitive,
             own: None,
         })
@@ -58,17 +57,16 @@ pub(super) fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
 }
 
 struct Nouns {
-    list: Option<LexId>,
     endings: Vec<String>,
 }
 
 impl Nouns {
     fn of(reader: &Reader<'_, '_>) -> Self {
         let lexicons = &reader.engine.lexicons;
-        let endings = lexicons.id("trigger-noun-ending").map(|l| {
+        let endings = reader.lexicon(Lex::TriggerNounEnding).map(|l| {
             lexicons.words(l).iter().map(|w| reader.engine.vocabulary.text(*w).to_owned()).collect()
         });
-        Self { list: lexicons.id("trigger-noun"), endings: endings.unwrap_or_default() }
+        Self { endings: endings.unwrap_or_default() }
     }
 
     /// "ban", "launch", "strike": a noun that is as often a verb.
@@ -81,7 +79,7 @@ impl Nouns {
     fn names_a_happening(&self, reader: &Reader<'_, '_>, token: u32) -> bool {
         let t = &reader.analysis.tokens[token as usize];
         let word = reader.analysis.word(token);
-        self.list.is_some_and(|l| reader.engine.lexicons.has_word(l, t.word))
+        reader.word_in(token, Lex::TriggerNoun)
             || Self::is_a_verb_too(reader, t.word)
             || self.endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(e.as_str()))
     }

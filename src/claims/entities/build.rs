@@ -5,13 +5,13 @@
 //! people is one entity if its words, the article aside, are the same. A pronoun means the last
 //! person (or body, for "it", or group, for "they") named before it.
 
-use std::collections::BTreeMap;
+use crate::claims::names::{Kind, Lex, Part};
+use rustc_hash::FxHashMap;
 
 use crate::claims::entities::Entities;
-use crate::claims::entities::naming::{initials, key, slug, surname};
+use crate::claims::entities::naming::slug;
 use crate::claims::reader::Reader;
-use crate::lexis::lexicon::LexId;
-use crate::lexis::token::tag;
+use crate::lexis::token::{WordId, tag};
 use crate::matching::mention::Mention;
 use crate::record::{Entity, EntityKind};
 
@@ -20,44 +20,24 @@ const KEPT: usize = 200;
 
 struct Builder<'r, 'a, 'd> {
     reader: &'r Reader<'a, 'd>,
-    out: Entities,
-    by_surname: BTreeMap<String, usize>,
-    by_initials: BTreeMap<String, usize>,
-    ids: BTreeMap<String, u32>,
-    words: Words,
+    out: Entities<'d>,
+    /// How often each slug has been given.
+    slugs: FxHashMap<String, u32>,
 }
 
-struct Words {
-    official: Option<LexId>,
-    demonym: Option<LexId>,
-    people: Option<LexId>,
-    happening: Option<LexId>,
-    indefinite: Option<LexId>,
-}
-
-pub(super) fn build(reader: &Reader<'_, '_>) -> Entities {
+pub(super) fn build<'d>(reader: &Reader<'_, 'd>) -> Entities<'d> {
     let n = reader.analysis.tokens.len();
-    let id = |name: &str| reader.engine.lexicons.id(name);
     let mut b = Builder {
         reader,
         out: Entities { by_token: vec![0; n], anaphor: vec![false; n], ..Entities::default() },
-        by_surname: BTreeMap::new(),
-        by_initials: BTreeMap::new(),
-        ids: BTreeMap::new(),
-        words: Words {
-            official: id("official-noun"),
-            demonym: id("demonym"),
-            people: id("demonym-person"),
-            happening: id("happening"),
-            indefinite: id("indefinite-lead"),
-        },
+        slugs: FxHashMap::default(),
     };
     let persons = persons_by_role(reader);
-    for (_, m) in reader.mentions("name") {
+    for (_, m) in reader.mentions(Kind::Name) {
         b.name(m, persons[m.end as usize - 1]);
     }
-    for (_, m) in reader.mentions("actor") {
-        if reader.constant(m, "form") == Some("group") {
+    for (_, m) in reader.mentions(Kind::Actor) {
+        if reader.constant(m, Part::Form) == Some("group") {
             b.group(m);
         }
     }
@@ -74,15 +54,11 @@ pub(super) fn build(reader: &Reader<'_, '_>) -> Entities {
 /// For each token: is it the end of a name that a role stands before ("envoy Vassily …") or behind?
 fn persons_by_role(reader: &Reader<'_, '_>) -> Vec<bool> {
     let mut out = vec![false; reader.analysis.tokens.len()];
-    let Some(people) = reader.engine.lexicons.id("person-noun") else { return out };
-    let is_role = |t: u32| {
-        let token = reader.analysis.tokens.get(t as usize);
-        token.is_some_and(|t| reader.engine.lexicons.has_word(people, t.word))
-    };
-    for (_, m) in reader.mentions("actor") {
-        let role = reader.slot(m, "role").is_some_and(|s| is_role(s.end - 1));
+    let is_role = |t: u32| reader.word_in(t, Lex::PersonNoun);
+    for (_, m) in reader.mentions(Kind::Actor) {
+        let role = reader.slot(m, Part::Role).is_some_and(|s| is_role(s.end - 1));
         // "Chile's envoy, Ana Rojas,"
-        let comma = |t: u32| reader.analysis.word(t) == ",";
+        let comma = |t: u32| reader.sign(t) == ',';
         let apposed = m.start >= 2 && comma(m.start - 1) && is_role(m.start - 2) && comma(m.end);
         if m.end > 0 && (role || apposed) {
             out[m.end as usize - 1] = true;
@@ -92,16 +68,14 @@ fn persons_by_role(reader: &Reader<'_, '_>) -> Vec<bool> {
 }
 
 impl Builder<'_, '_, '_> {
-    fn has(&self, token: u32, lexicon: Option<LexId>) -> bool {
-        let analysis = self.reader.analysis;
-        let Some(t) = analysis.tokens.get(token as usize) else { return false };
-        lexicon.is_some_and(|l| self.reader.engine.lexicons.has(l, t, &analysis.document.text))
+    fn has(&self, token: u32, lexicon: Lex) -> bool {
+        self.reader.entry(token, lexicon)
     }
 
     fn name(&mut self, m: &Mention, role: bool) {
-        let body = self.reader.slot(m, "body").map_or((m.start, m.end), |s| (s.start, s.end));
+        let body = self.reader.slot(m, Part::Body).map_or((m.start, m.end), |s| (s.start, s.end));
         let words = self.reader.analysis.words(body.0, body.1);
-        let named = self.reader.constant(m, "type");
+        let named = self.reader.constant(m, Part::Type);
         let kind = match named {
             Some("person") => EntityKind::Person,
             Some("org") => EntityKind::Organization,
@@ -112,47 +86,48 @@ impl Builder<'_, '_, '_> {
         };
         let kind = match kind {
             // "Israeli" before a noun names nobody.
-            EntityKind::Unknown if self.all(body, self.words.demonym) && self.modifies(m) => return,
-            EntityKind::Unknown if self.all(body, self.words.people) => EntityKind::Group,
-            EntityKind::Unknown if self.all(body, self.words.demonym) => return,
+            EntityKind::Unknown if self.all(body, Lex::Demonym) && self.modifies(m) => return,
+            EntityKind::Unknown if self.all(body, Lex::DemonymPerson) => EntityKind::Group,
+            EntityKind::Unknown if self.all(body, Lex::Demonym) => return,
             kind => kind,
         };
-        let k = key(words);
-        let spells_out = k.contains(' ') && kind != EntityKind::Person;
-        let known = self
-            .out
-            .by_key
-            .get(&k)
-            .or_else(|| self.by_surname.get(&k))
-            .or_else(|| (!k.contains(' ')).then(|| self.by_initials.get(&k)).flatten())
-            .or_else(|| spells_out.then(|| self.out.by_key.get(&initials(words))).flatten());
-        let at = match known.copied() {
-            Some(at) => at,
-            None => self.add(words, kind),
-        };
-        self.out.by_key.entry(k.clone()).or_insert(at);
+        let keys = &mut self.out.keys;
+        let k = keys.of_text(words);
+        let long = keys.get(k).long;
+        let spells_out = long && kind != EntityKind::Person;
+        let key = keys.get(k);
+        let mut known = key.entity.or(key.by_surname).or(key.by_initials.filter(|_| !long));
+        if spells_out && known.is_none() {
+            let short = keys.of_initials(words);
+            known = keys.get(short).entity;
+        }
+        let at = known.unwrap_or_else(|| self.add(words, kind));
+        let keys = &mut self.out.keys;
+        keys.get(k).entity.get_or_insert(at);
         let e = &mut self.out.list[at];
         if e.kind == EntityKind::Unknown {
             e.kind = kind;
         }
-        if let Some(last) = surname(&k).filter(|_| kind == EntityKind::Person) {
-            self.by_surname.entry(last.to_owned()).or_insert(at);
+        if kind == EntityKind::Person
+            && let Some(last) = keys.surname(k, words)
+        {
+            keys.get(last).by_surname.get_or_insert(at);
         }
         if spells_out {
-            self.by_initials.entry(initials(words)).or_insert(at);
+            let short = keys.of_initials(words);
+            keys.get(short).by_initials.get_or_insert(at);
         }
         self.mark(m.start, m.end, at);
     }
 
-    fn all(&self, (start, end): (u32, u32), lexicon: Option<LexId>) -> bool {
+    fn all(&self, (start, end): (u32, u32), lexicon: Lex) -> bool {
         (start..end).all(|t| self.has(t, lexicon))
     }
 
     /// Does a noun follow, or a hyphen?
     fn modifies(&self, m: &Mention) -> bool {
         let next = self.reader.analysis.tokens.get(m.end as usize);
-        next.is_some_and(|t| t.tags & (tag::NOUN | tag::ADJ) != 0)
-            || self.reader.analysis.word(m.end) == "-"
+        next.is_some_and(|t| t.tags & (tag::NOUN | tag::ADJ) != 0) || self.reader.sign(m.end) == '-'
     }
 
     /// Officials and groups. What is only counted ("40 people") or stands for anybody ("a member")
@@ -162,7 +137,7 @@ impl Builder<'_, '_, '_> {
         let tagged = |t: u32, tags: u32| tokens[t as usize].tags & tags != 0;
         let head = m.end - 1;
         let mut start = m.start;
-        while start < head && tagged(start, tag::DET) && !self.has(start, self.words.indefinite) {
+        while start < head && tagged(start, tag::DET) && !self.has(start, Lex::IndefiniteLead) {
             start += 1;
         }
         let definite = start > m.start
@@ -170,39 +145,43 @@ impl Builder<'_, '_, '_> {
             || (start > 0 && tagged(start - 1, tag::POSS));
         let loose = !definite
             || (start..m.end).any(|t| tagged(t, tag::NUM | tag::CONJ | tag::GERUND))
-            || self.has(start, self.words.indefinite)
-            || self.has(head, self.words.happening);
+            || self.has(start, Lex::IndefiniteLead)
+            || self.has(head, Lex::Happening);
         if loose || self.out.by_token[head as usize] != 0 {
             return;
         }
         // "Prime Minister Benjamin Netanyahu": the office is the person's.
-        let comma = self.reader.analysis.word(m.end) == ",";
+        let comma = self.reader.sign(m.end) == ',';
         let next = self.out.by_token.get(m.end as usize + usize::from(comma)).copied().unwrap_or(0);
         if next > 0 && self.out.list[next as usize - 1].kind == EntityKind::Person {
             self.mark(start, m.end, next as usize - 1);
             return;
         }
-        let kind = if self.has(head, self.words.official) {
+        let kind = if self.has(head, Lex::OfficialNoun) {
             EntityKind::Officials
         } else {
             EntityKind::Group
         };
         let words = self.reader.analysis.words(start, m.end);
-        let k = key(words);
-        let at = match self.out.by_key.get(&k) {
-            Some(at) => *at,
-            None => self.add(words, kind),
-        };
-        self.out.by_key.entry(k).or_insert(at);
+        let k = self.out.keys.of_text(words);
+        let known = self.out.keys.get(k).entity;
+        let at = known.unwrap_or_else(|| self.add(words, kind));
+        self.out.keys.get(k).entity = Some(at);
         self.mark(start, m.end, at);
     }
 
     fn add(&mut self, name: &str, kind: EntityKind) -> usize {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let base = slug(&name);
-        let n = self.ids.entry(base.clone()).or_insert(0);
-        *n += 1;
-        let id = if *n == 1 { base } else { format!("{base}-{n}") };
+        let name = spaced(name);
+        let mut id = slug(&name);
+        match self.slugs.get_mut(&id) {
+            Some(n) => {
+                *n += 1;
+                id = format!("{id}-{n}");
+            }
+            None => {
+                self.slugs.insert(id.clone(), 1);
+            }
+        }
         self.out.list.push(Entity { id, name, kind, mentions: Vec::new() });
         self.out.list.len() - 1
     }
@@ -220,8 +199,6 @@ impl Builder<'_, '_, '_> {
 
     /// Personal pronouns and possessives: the last person, body or group named before.
     fn pronouns(&mut self) {
-        let lexicons = &self.reader.engine.lexicons;
-        let lists = [lexicons.id("personal-anaphor"), lexicons.id("possessive-anaphor")];
         let tokens = &self.reader.analysis.tokens;
         let (mut person, mut body, mut many) = (None, None, None);
         for (t, token) in tokens.iter().enumerate() {
@@ -238,12 +215,14 @@ impl Builder<'_, '_, '_> {
                 }
                 continue;
             }
-            let value = lists
-                .iter()
-                .flatten()
-                .filter(|l| lexicons.has_word(**l, token.word))
-                .find_map(|l| lexicons.value(*l, token.word));
-            let meant = match value.map(|v| &**v) {
+            if token.word == WordId::UNKNOWN {
+                continue;
+            }
+            let value = [Lex::PersonalAnaphor, Lex::PossessiveAnaphor]
+                .into_iter()
+                .filter(|l| self.reader.word_in(t as u32, *l))
+                .find_map(|l| self.reader.value_in(t as u32, l));
+            let meant = match value {
                 Some("person") => person,
                 Some("body") => body,
                 Some("group") => many.or(body),
@@ -255,4 +234,21 @@ impl Builder<'_, '_, '_> {
             }
         }
     }
+}
+
+/// A name with one space between its words.
+fn spaced(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        if c.is_whitespace() {
+            inside = false;
+            continue;
+        }
+        if !std::mem::replace(&mut inside, true) && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
 }

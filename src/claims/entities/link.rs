@@ -7,7 +7,7 @@ use crate::record::{Extraction, Field};
 pub(super) type Spans = Vec<(u32, u32, usize)>;
 
 /// Give each field of a name, source, place or voter its entity.
-pub(super) fn link(entities: &Entities, x: &mut Extraction) {
+pub(super) fn link(entities: &Entities<'_>, x: &mut Extraction) {
     let fill = |f: &mut Field| {
         if f.entity.is_none() {
             f.entity = find(entities, f).map(|at| entities.list[at].id.clone());
@@ -36,7 +36,7 @@ pub(super) fn link(entities: &Entities, x: &mut Extraction) {
 
 /// By the resolved name where the words are a pronoun or short form, else by the mention that ends
 /// with the field and makes up most of it, else by the first mention in it ("rebels in the Congo").
-fn find(entities: &Entities, f: &Field) -> Option<usize> {
+fn find(entities: &Entities<'_>, f: &Field) -> Option<usize> {
     if let Some(at) = f.norm.as_deref().and_then(|n| entities.named(n)) {
         return Some(at);
     }

@@ -2,6 +2,7 @@
 
 use crate::claims::events::layout::{Layout, Range};
 use crate::claims::events::modality;
+use crate::claims::names::{Kind, Lex, Part};
 use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
 
@@ -53,7 +54,7 @@ const STATEMENT: &str = "statement";
 /// Candidates in text order.
 pub(crate) fn all<'a>(layout: &Layout<'_, 'a, '_>) -> Vec<Candidate<'a>> {
     let mut found: Vec<Candidate<'a>> =
-        layout.reader.mentions("event").filter_map(|(_, m)| candidate(layout, m)).collect();
+        layout.reader.mentions(Kind::Event).filter_map(|(_, m)| candidate(layout, m)).collect();
     found.sort_by_key(|c| (c.head, c.action));
     mark_main(layout, &mut found);
     found
@@ -61,20 +62,20 @@ pub(crate) fn all<'a>(layout: &Layout<'_, 'a, '_>) -> Vec<Candidate<'a>> {
 
 fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidate<'a>> {
     let reader = layout.reader;
-    let action = reader.slot(m, "action")?;
-    let form = match reader.constant(m, "form")? {
+    let action = reader.slot(m, Part::Action)?;
+    let form = match reader.constant(m, Part::Form)? {
         "noun" => Form::Noun,
         "light" => Form::Light,
         "participle" => Form::Participle,
         _ => Form::Verb,
     };
-    let state = reader.constant(m, "form") == Some("state");
+    let state = reader.constant(m, Part::Form) == Some("state");
     // "began a hunger strike": the whole compound types it.
     let compound = match form {
-        Form::Light => layout.phrase_ending(action.end, layout.words.happening).map(|p| p.1),
+        Form::Light => layout.phrase_ending(action.end, Lex::Happening).map(|p| p.1),
         _ => None,
     };
-    let trigger = compound.or_else(|| reader.constant(m, "trigger"));
+    let trigger = compound.or_else(|| reader.constant(m, Part::Trigger));
     let mut parts = trigger.unwrap_or(OTHER).split_whitespace();
     let kind = parts.next().unwrap_or(OTHER).to_owned();
     let plover = parts.next().map(str::to_owned);
@@ -107,15 +108,15 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
     }
     if let Some(vg) = group {
         start = start.min(vg.start);
-        if trigger.is_none() && reader.constant(vg, "type") == Some("copula") {
+        if trigger.is_none() && reader.constant(vg, Part::Type) == Some("copula") {
             end = layout.complement(vg.end);
         }
     }
-    let infinitive = group.is_some_and(|vg| reader.slot(vg, "inf").is_some());
+    let infinitive = group.is_some_and(|vg| reader.slot(vg, Part::Inf).is_some());
     let past = match (form, group) {
         (Form::Noun | Form::Participle, _) => true,
         (_, Some(vg)) => {
-            (vg.start..vg.end).any(|t| layout.has(t, tag::PAST) || layout.is(t, layout.words.have))
+            (vg.start..vg.end).any(|t| layout.has(t, tag::PAST) || layout.is(t, Lex::AuxHave))
                 || layout.is_passive(vg)
         }
         _ => false,
@@ -127,7 +128,7 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
         action: (start, end),
         group,
         state,
-        speech: kind == STATEMENT || (plover.is_none() && layout.is(head, layout.words.reporting)),
+        speech: kind == STATEMENT || (plover.is_none() && layout.is(head, Lex::ReportingVerb)),
         typed: trigger.is_some(),
         kind,
         plover,
@@ -177,7 +178,7 @@ impl Candidate<'_> {
     pub(crate) fn passive(&self, layout: &Layout<'_, '_, '_>) -> bool {
         let by = |vg: &Mention| {
             self.form == Form::Verb
-                && layout.is(self.action.1.max(vg.end), layout.words.agent)
+                && layout.is(self.action.1.max(vg.end), Lex::AgentPrep)
                 && layout.time(vg.end + 1).is_none()
                 && layout.noun_group(vg.end + 1).is_some()
         };

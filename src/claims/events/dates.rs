@@ -6,6 +6,7 @@
 
 use crate::claims::events::candidate::{Candidate, Form};
 use crate::claims::events::layout::Layout;
+use crate::claims::names::{Kind, Lex};
 use crate::claims::reader::Reader;
 use crate::lexis::token::tag;
 use crate::matching::mention::{Mention, MentionId};
@@ -29,7 +30,7 @@ pub(crate) fn assign(layout: &Layout<'_, '_, '_>, all: &[Candidate<'_>]) -> Vec<
     let mut dates: Vec<Option<Dated>> = vec![None; all.len()];
     let reader = layout.reader;
     let mut from = 0;
-    for (id, m) in reader.mentions("time") {
+    for (id, m) in reader.mentions(Kind::Time) {
         let (start, end) = layout.sentence(m.start);
         // Bounded, so that a sentence of any length costs what its length says.
         let (start, end) = (start.max(m.start.saturating_sub(FAR)), end.min(m.end + FAR));
@@ -66,7 +67,7 @@ fn is_calendar(time: &TimeValue) -> bool {
 /// "8 and 9 June", "3-4 September": the first day is told with the second.
 fn is_first_of_two(layout: &Layout<'_, '_, '_>, m: &Mention) -> bool {
     let short = m.end - m.start == 1 && layout.has(m.start, tag::NUM);
-    let joined = layout.is(m.end, layout.words.coordinator) || layout.is_punct(m.end);
+    let joined = layout.is(m.end, Lex::ConjCoord) || layout.is_punct(m.end);
     short && joined && layout.time(m.end + 1).is_some()
 }
 
@@ -83,7 +84,7 @@ fn governor(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], time: &Mention)
     if let Some(before) = noun_behind(layout, here, time) {
         return before;
     }
-    if layout.ends_before(time.start, layout.words.undated) {
+    if layout.ends_before(time.start, Lex::UndatedPrep) {
         return None;
     }
     let lead = lead(layout, begin(layout, time));
@@ -111,7 +112,7 @@ fn noun_behind(
     time: &Mention,
 ) -> Option<Option<usize>> {
     let to = layout.sentence(time.start).1;
-    let owned = layout.is(time.end, layout.words.possessor);
+    let owned = layout.is(time.end, Lex::CliticPossessive);
     let first = time.end + u32::from(owned);
     let begin = begin(layout, time);
     let determined = begin > 0 && layout.has(begin - 1, tag::DET | tag::ADJ | tag::POSS);
@@ -120,7 +121,7 @@ fn noun_behind(
     }
     let modifier = |t: u32| {
         layout.has(t, tag::NOUN | tag::NAME | tag::ADJ | tag::NUM | tag::GERUND | tag::PASTPART)
-            || layout.reader.analysis.word(t) == "-"
+            || layout.is_mark(t, '-')
     };
     let mut noun = None;
     for t in first..to.min(first + BEFORE_NOUN) {
@@ -165,8 +166,7 @@ fn noun_ahead(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], lead: u32) ->
             return (!inside_verb(layout, here, start)).then_some(i);
         }
         let directed = start >= from + 2
-            && (layout.is(start - 1, layout.words.target)
-                || layout.is(start - 1, layout.words.agent));
+            && (layout.is(start - 1, Lex::TargetPrep) || layout.is(start - 1, Lex::AgentPrep));
         if !directed {
             return None;
         }
@@ -181,7 +181,7 @@ fn inside_verb(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], start: u32) 
     let clause = &layout.reader.analysis.clause;
     let from = layout.sentence(start).0;
     start > from
-        && layout.is(start - 1, layout.words.course)
+        && layout.is(start - 1, Lex::CoursePrep)
         && here.iter().any(|c| {
             c.group.is_some() && c.head < start && clause[c.head as usize] == clause[start as usize]
         })
@@ -221,8 +221,7 @@ fn finite(here: &[Candidate<'_>], mut i: usize) -> usize {
 
 /// An untyped verb coordinated with a typed one is dated with it: "killed 40 people and caused floods".
 fn coordinated(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], i: usize) -> usize {
-    let joined =
-        here[i].action.0.checked_sub(1).is_some_and(|t| layout.is(t, layout.words.coordinator));
+    let joined = here[i].action.0.checked_sub(1).is_some_and(|t| layout.is(t, Lex::ConjCoord));
     let before = here[..i].iter().rposition(|c| c.form != Form::Noun && c.group.is_some());
     match before {
         Some(b) if joined && !here[i].typed && here[b].typed && !here[b].speech => b,
@@ -252,7 +251,7 @@ pub(crate) fn take_alternative(time: &mut TimeValue, past: &str) {
 /// "3-4 September").
 pub(crate) fn widen(layout: &Layout<'_, '_, '_>, start: u32, time: &mut TimeValue) {
     let open = time.edtf.as_deref().is_some_and(|e| e.contains('/'));
-    if layout.ends_before(start, layout.words.since) {
+    if layout.ends_before(start, Lex::SincePrep) {
         if !open {
             let from = time.edtf.as_deref().unwrap_or(&time.value);
             time.edtf = Some(format!("{from}/.."));
@@ -261,7 +260,7 @@ pub(crate) fn widen(layout: &Layout<'_, '_, '_>, start: u32, time: &mut TimeValu
         }
         return;
     }
-    let joined = |t: u32| layout.is(t, layout.words.coordinator) || layout.is_punct(t);
+    let joined = |t: u32| layout.is(t, Lex::ConjCoord) || layout.is_punct(t);
     let Some(first) = start.checked_sub(2) else { return };
     let analysis = layout.reader.analysis;
     let (Ok(day), Some((month, last))) =

@@ -14,6 +14,7 @@ mod place;
 mod subject;
 
 use crate::claims::entities::Entities;
+use crate::claims::names::Lex;
 use crate::claims::reader::Reader;
 use crate::record::{DateField, Event, Field, Modality, Via};
 use candidate::{Candidate, Form};
@@ -21,7 +22,7 @@ use dates::Dated;
 use layout::{Layout, Range};
 
 /// All events, in text order.
-pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Event> {
+pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities<'_>) -> Vec<Event> {
     let layout = Layout::new(reader);
     let candidates = candidate::all(&layout);
     let dated = dates::assign(&layout, &candidates);
@@ -41,7 +42,7 @@ const WINDOW: usize = 30;
 
 struct Builder<'b, 'r, 'a, 'd> {
     layout: &'b Layout<'r, 'a, 'd>,
-    entities: &'b Entities,
+    entities: &'b Entities<'d>,
     all: &'b [Candidate<'a>],
 }
 
@@ -210,7 +211,7 @@ impl Builder<'_, '_, '_, '_> {
 
     /// Who a pronoun stands for that is the subject of what somebody says: "Peru said it would".
     fn speaker_of(&self, c: &Candidate<'_>, (start, end): Range) -> Option<Range> {
-        if end != start + 1 || !self.layout.is(start, self.layout.words.anaphor) {
+        if end != start + 1 || !self.layout.is(start, Lex::PersonalAnaphor) {
             return None;
         }
         let from = self.layout.sentence(c.head).0;

@@ -2,15 +2,15 @@
 
 use crate::claims::events::candidate::{Candidate, OTHER};
 use crate::claims::events::layout::Layout;
+use crate::claims::names::Lex;
 use crate::record::Modality;
 
 /// What the verb group says of the happening.
 pub(crate) fn of(layout: &Layout<'_, '_, '_>, c: &Candidate<'_>) -> Modality {
     let Some(vg) = c.group else { return Modality::Asserted };
-    let words = &layout.words;
-    if (vg.start..vg.end).any(|t| layout.is(t, words.negation)) {
+    if (vg.start..vg.end).any(|t| layout.is(t, Lex::Negation)) {
         Modality::Negated
-    } else if (vg.start..vg.end).any(|t| layout.is(t, words.planned)) || c.infinitive {
+    } else if (vg.start..vg.end).any(|t| layout.is(t, Lex::PlannedModal)) || c.infinitive {
         Modality::Planned
     } else {
         Modality::Asserted
@@ -19,7 +19,7 @@ pub(crate) fn of(layout: &Layout<'_, '_, '_>, c: &Candidate<'_>) -> Modality {
 
 /// Is it something that somebody has to do?
 pub(crate) fn is_duty(layout: &Layout<'_, '_, '_>, c: &Candidate<'_>) -> bool {
-    c.group.is_some_and(|vg| (vg.start..vg.end).any(|t| layout.is(t, layout.words.duty)))
+    c.group.is_some_and(|vg| (vg.start..vg.end).any(|t| layout.is(t, Lex::DutyModal)))
 }
 
 /// PLOVER type and mode: of the words, turned by modality ("will bomb" is a threat).
@@ -35,15 +35,15 @@ pub(crate) fn plover(
     }
     let code = c.plover.as_deref()?;
     let base = code.split(':').next().unwrap_or(code);
-    let turned = |name: &str| {
+    let turned = |list: Lex| {
         let lexicons = &reader.engine.lexicons;
-        let list = lexicons.id(name)?;
+        let list = reader.lexicon(list)?;
         let word = reader.engine.vocabulary.get(&base.to_lowercase());
         lexicons.value(list, word).map(|v| v.to_string())
     };
     match modality {
-        Modality::Negated => turned("refused"),
-        Modality::Planned if !c.infinitive => turned("intent"),
+        Modality::Negated => turned(Lex::Refused),
+        Modality::Planned if !c.infinitive => turned(Lex::Intent),
         _ => None,
     }
     .or_else(|| Some(code.to_owned()))
@@ -52,8 +52,9 @@ pub(crate) fn plover(
 /// Type and PLOVER type of saying that somebody must do something.
 pub(crate) fn duty(layout: &Layout<'_, '_, '_>) -> (String, Option<String>) {
     let lexicons = &layout.reader.engine.lexicons;
-    let value = lexicons
-        .id("duty")
+    let value = layout
+        .reader
+        .lexicon(Lex::Duty)
         .and_then(|list| lexicons.words(list).iter().find_map(|w| lexicons.value(list, *w)));
     let mut parts = value.map_or("", |v| &**v).split_whitespace().map(str::to_owned);
     (parts.next().unwrap_or_else(|| OTHER.to_owned()), parts.next())

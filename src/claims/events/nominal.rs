@@ -2,6 +2,7 @@
 
 use crate::claims::events::candidate::Candidate;
 use crate::claims::events::layout::{Layout, REACH, Range};
+use crate::claims::names::Lex;
 use crate::lexis::token::tag;
 
 impl Layout<'_, '_, '_> {
@@ -10,17 +11,16 @@ impl Layout<'_, '_, '_> {
     pub(crate) fn possessor(&self, noun: u32) -> Option<Range> {
         let (mut start, _) = self.noun_group(noun)?;
         // "Iran's drone and missile attack"
-        if start > 1 && self.is(start - 1, self.words.coordinator) {
-            let owned = |g: &Range| (g.0..g.1).any(|t| self.is(t, self.words.possessor));
+        if start > 1 && self.is(start - 1, Lex::ConjCoord) {
+            let owned = |g: &Range| (g.0..g.1).any(|t| self.is(t, Lex::CliticPossessive));
             start = self.noun_group(start - 2).filter(owned).map_or(start, |g| g.0);
         }
-        let clitic = (start..noun).rev().find(|t| self.is(*t, self.words.possessor));
+        let clitic = (start..noun).rev().find(|t| self.is(*t, Lex::CliticPossessive));
         if let Some(clitic) = clitic.filter(|c| *c > start && self.time(*c - 1).is_none()) {
             return Some((start, clitic));
         }
-        let named = |t: u32| {
-            (self.has(t, tag::NAME) || self.is(t, self.words.demonym)) && self.time(t).is_none()
-        };
+        let named =
+            |t: u32| (self.has(t, tag::NAME) || self.is(t, Lex::Demonym)) && self.time(t).is_none();
         let Some(last) = (start..noun).rev().find(|t| named(*t)) else {
             return self.owner(noun);
         };
@@ -35,12 +35,12 @@ impl Layout<'_, '_, '_> {
     fn owner(&self, noun: u32) -> Option<Range> {
         let from = self.sentence(noun).0.max(noun.saturating_sub(REACH / 4));
         for t in (from..noun).rev() {
-            if self.is(t, self.words.owner) {
+            if self.is(t, Lex::PossessiveAnaphor) {
                 return Some((t, t + 1));
             }
             let inside = self.time(t).is_some()
                 || self.has(t, tag::ADJ | tag::NOUN | tag::NUM | tag::NAME | tag::PASTPART);
-            if !inside && !self.is_mark(t, "-") {
+            if !inside && !self.is_mark(t, '-') {
                 return None;
             }
         }
@@ -52,29 +52,32 @@ impl Layout<'_, '_, '_> {
     pub(crate) fn is_held(&self, kind: &str) -> bool {
         let word = kind.split('_').next().unwrap_or(kind);
         let word = self.reader.engine.vocabulary.get(word);
-        self.words.held_by.is_some_and(|l| self.reader.engine.lexicons.has_word(l, word))
+        self.reader
+            .lexicon(Lex::OfActor)
+            .is_some_and(|l| self.reader.engine.lexicons.has_word(l, word))
     }
 
     /// Is the subject what the verb befalls ("a dozen people died")?
     pub(crate) fn undergoes(&self, c: &Candidate<'_>) -> bool {
         let analysis = self.reader.analysis;
+        let undergo = self.reader.lexicon(Lex::UndergoVerb);
         let phrase = analysis
             .phrases_by_start
             .at(c.head)
             .iter()
-            .any(|i| Some(analysis.phrases[*i as usize].lex) == self.words.undergo);
+            .any(|i| Some(analysis.phrases[*i as usize].lex) == undergo);
         let bare = c.group.is_some_and(|vg| vg.end == c.action.1);
-        bare && (phrase || self.is(c.head, self.words.undergo))
+        bare && (phrase || self.is(c.head, Lex::UndergoVerb))
     }
 
     /// Is the head of the group a noun of action?
     pub(crate) fn names_a_happening(&self, (_, end): Range) -> bool {
-        end > 0 && self.is(end - 1, self.words.happening)
+        end > 0 && self.is(end - 1, Lex::Happening)
     }
 
     /// The holder behind a noun like meeting: "the meeting of the council".
     pub(crate) fn holder(&self, noun: u32) -> Option<Range> {
-        self.is(noun + 1, self.words.part).then(|| self.object(noun + 1)).flatten()
+        self.is(noun + 1, Lex::PartPrep).then(|| self.object(noun + 1)).flatten()
     }
 
     /// What a noun of action is directed at: the group behind a preposition of target.
@@ -86,7 +89,7 @@ impl Layout<'_, '_, '_> {
         } else if let Some((_, time)) = self.time(t + 1).filter(|_| t + 1 < to && self.is_prep(t)) {
             t = time.end;
         }
-        let directed = t + 1 < to && self.is(t, self.words.target) && self.time(t + 1).is_none();
+        let directed = t + 1 < to && self.is(t, Lex::TargetPrep) && self.time(t + 1).is_none();
         directed.then(|| self.object(t)).flatten()
     }
 }

@@ -1,6 +1,7 @@
 //! What stands behind a verb group: its object, its agent, what a copula says.
 
 use crate::claims::events::layout::{Layout, REACH, Range};
+use crate::claims::names::{Lex, Part};
 use crate::lexis::token::{Shape, tag};
 
 impl Layout<'_, '_, '_> {
@@ -11,7 +12,7 @@ impl Layout<'_, '_, '_> {
         while i < to && (self.has(i, tag::ADV) && self.noun_group(i).is_none()) {
             i += 1;
         }
-        if i < to && self.has(i, tag::PREP | tag::TO) && (self.is(i, self.words.target)) {
+        if i < to && self.has(i, tag::PREP | tag::TO) && (self.is(i, Lex::TargetPrep)) {
             i += 1;
         }
         let first = i;
@@ -51,15 +52,11 @@ impl Layout<'_, '_, '_> {
         let mut adjective = s;
         while adjective + 1 < end
             && self.has(adjective, tag::ADJ | tag::ADV)
-            && !self.is(adjective, self.words.demonym)
+            && !self.is(adjective, Lex::Demonym)
         {
             adjective += 1;
         }
-        if adjective > s && self.is(adjective, self.words.demonym) {
-            (adjective, end)
-        } else {
-            (s, end)
-        }
+        if adjective > s && self.is(adjective, Lex::Demonym) { (adjective, end) } else { (s, end) }
     }
 
     /// A determiner, a number ("some 200", "tens of thousands of") or a mark.
@@ -68,23 +65,23 @@ impl Layout<'_, '_, '_> {
         let named = shape.has(Shape::CAP) && !shape.has(Shape::FIRST);
         let number = self
             .quantity(token)
-            .and_then(|q| self.reader.slot(q, "value"))
+            .and_then(|q| self.reader.slot(q, Part::Value))
             .is_some_and(|v| token < v.end && v.end < end);
         number
             || self.is_punct(token)
             || (!named && self.has(token, tag::DET | tag::NUM | tag::ADV))
-            || (self.is(token, self.words.part) && token > 0 && self.quantity(token - 1).is_some())
+            || (self.is(token, Lex::PartPrep) && token > 0 && self.quantity(token - 1).is_some())
     }
 
     /// The group with those coordinated behind it.
     pub(super) fn coordinated(&self, group: Range, to: u32) -> Range {
         let (start, mut end) = group;
         // "the Bank of England's committee"
-        let part = end + 1 < to && self.is(end, self.words.part) && self.has(end + 1, tag::NAME);
+        let part = end + 1 < to && self.is(end, Lex::PartPrep) && self.has(end + 1, tag::NAME);
         if let Some(next) = part.then(|| self.noun_group(end + 1)).flatten() {
             end = next.1;
         }
-        while end + 1 < to && (self.is(end, self.words.coordinator) || self.is_mark(end, ",")) {
+        while end + 1 < to && (self.is(end, Lex::ConjCoord) || self.is_mark(end, ',')) {
             let Some(next) = self.noun_group(end + 1) else { break };
             let listed = self.actor(end + 1).is_some();
             if !listed
@@ -103,10 +100,10 @@ impl Layout<'_, '_, '_> {
         let to = self.sentence(after.saturating_sub(1)).1.min(after + REACH / 2);
         let mut means = None;
         for t in after..to {
-            if self.is_mark(t, ",") || self.verb_group(t).is_some() {
+            if self.is_mark(t, ',') || self.verb_group(t).is_some() {
                 return means;
             }
-            if self.is(t, self.words.agent) && t + 1 < to {
+            if self.is(t, Lex::AgentPrep) && t + 1 < to {
                 let mut n = t + 1;
                 while n < to && self.noun_group(n).is_none() && self.has(n, tag::DET | tag::ADJ) {
                     n += 1;

@@ -1,6 +1,7 @@
 //! Where it happened, and with what.
 
 use crate::claims::events::layout::{Layout, Range};
+use crate::claims::names::{Kind, Lex, Part};
 use crate::lexis::token::tag;
 
 /// How far behind its words an event's place and weapon are looked for, in tokens.
@@ -19,12 +20,12 @@ impl Layout<'_, '_, '_> {
 
     fn place(&self, from: u32, to: u32) -> Option<Range> {
         (from..to).find_map(|t| {
-            if !self.is(t, self.words.locative) {
+            if !self.is(t, Lex::Locative) {
                 return None;
             }
             let (start, end) = self.noun_group(t + 1)?;
             let fits =
-                (start..end).any(|w| self.has(w, tag::NAME) || self.is(w, self.words.structure));
+                (start..end).any(|w| self.has(w, tag::NAME) || self.is(w, Lex::StructureNoun));
             (fits && start == t + 1).then_some((start, end))
         })
     }
@@ -34,8 +35,8 @@ impl Layout<'_, '_, '_> {
         let reader = self.reader;
         reader.analysis.ending_at(end).any(|(_, m)| {
             m.start >= start
-                && reader.is(m, "name")
-                && matches!(reader.constant(m, "type"), Some("place" | "country"))
+                && reader.is(m, Kind::Name)
+                && matches!(reader.constant(m, Part::Type), Some("place" | "country"))
         })
     }
 
@@ -44,14 +45,15 @@ impl Layout<'_, '_, '_> {
         let word = kind.split('_').next().unwrap_or(kind);
         let word = self.reader.engine.vocabulary.get(word);
         let lexicons = &self.reader.engine.lexicons;
-        if !self.words.violent.is_some_and(|l| lexicons.has_word(l, word)) {
+        if !self.reader.lexicon(Lex::ViolentType).is_some_and(|l| lexicons.has_word(l, word)) {
             return None;
         }
         let to = self.sentence(start).1.min(end + FAR);
-        let first = (start..to).find(|t| self.is(*t, self.words.weapon))?;
+        let first = (start..to).find(|t| self.is(*t, Lex::WeaponNoun))?;
         let a = self.reader.analysis;
         let phrases = a.phrases_by_start.at(first).iter().map(|i| &a.phrases[*i as usize]);
-        let longest = phrases.filter(|p| Some(p.lex) == self.words.weapon).map(|p| p.end).max();
+        let weapons = self.reader.lexicon(Lex::WeaponNoun);
+        let longest = phrases.filter(|p| Some(p.lex) == weapons).map(|p| p.end).max();
         Some((first, longest.unwrap_or(first + 1)))
     }
 }

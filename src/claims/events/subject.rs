@@ -2,6 +2,7 @@
 //! the clause is about.
 
 use crate::claims::events::layout::{Layout, REACH, Range};
+use crate::claims::names::Lex;
 use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
 
@@ -29,18 +30,18 @@ impl Layout<'_, '_, '_> {
                 }
                 continue;
             }
-            if self.has(t, tag::ADV) || self.is(t, self.words.negation) {
+            if self.has(t, tag::ADV) || self.is(t, Lex::Negation) {
                 i = t;
                 continue;
             }
-            if self.is_mark(t, ",") || self.is_mark(t, ")") {
+            if self.is_mark(t, ',') || self.is_mark(t, ')') {
                 i = self.insert_start(t, from)?;
                 crossed = true;
                 continue;
             }
-            if self.is(t, self.words.relative) {
+            if self.is(t, Lex::RelativeWord) {
                 i = t;
-                if i > from && self.is_mark(i - 1, ",") {
+                if i > from && self.is_mark(i - 1, ',') {
                     i -= 1;
                 }
                 return (i > from).then(|| self.chain(i - 1, from)).flatten();
@@ -49,7 +50,7 @@ impl Layout<'_, '_, '_> {
                 // "began to shoot", "came and took".
                 return self.subject_before(vg.start, depth + 1);
             }
-            if self.has(t, tag::CONJ) || self.is(t, self.words.coordinator) {
+            if self.has(t, tag::CONJ) || self.is(t, Lex::ConjCoord) {
                 let whole = |vg: &&Mention| !self.is_reduced(vg);
                 let vg = (from..t).rev().find_map(|k| self.verb_group(k).filter(whole))?;
                 return self.subject_before(vg.start, depth + 1);
@@ -69,7 +70,7 @@ impl Layout<'_, '_, '_> {
     /// Start of an insert ("…, a former judge, …", "(…)") that ends with the mark `end`; `None`
     /// when the mark ends no insert.
     fn insert_start(&self, end: u32, from: u32) -> Option<u32> {
-        let open = if self.is_mark(end, ")") { "(" } else { "," };
+        let open = if self.is_mark(end, ')') { '(' } else { ',' };
         (from..end).rev().find(|t| self.is_mark(*t, open))
     }
 
@@ -82,13 +83,13 @@ impl Layout<'_, '_, '_> {
             if gerund && over > from {
                 // "people protesting last month's decree"
                 before = over;
-            } else if self.is_mark(before, ")") {
+            } else if self.is_mark(before, ')') {
                 // "the Peace (Harmony) party"
-                let Some(open) = (from..before).rev().find(|t| self.is_mark(*t, "(")) else {
+                let Some(open) = (from..before).rev().find(|t| self.is_mark(*t, '(')) else {
                     break;
                 };
                 before = open;
-            } else if self.is(before, self.words.attributive) {
+            } else if self.is(before, Lex::AttributivePrep) {
                 // "aid workers operating in the north"
                 if before > from + 1 && self.has(before - 1, tag::GERUND | tag::PASTPART) {
                     before -= 1;
@@ -100,7 +101,7 @@ impl Layout<'_, '_, '_> {
             start = group.0;
         }
         // "Peru and Chile", "the mayor, two clerks and a guard".
-        while start > from + 1 && self.is(start - 1, self.words.coordinator) {
+        while start > from + 1 && self.is(start - 1, Lex::ConjCoord) {
             let Some(group) = self.noun_group(start - 2) else { break };
             if group.0 > from
                 && (self.verb_group(group.0 - 1).is_some() || self.is_prep(group.0 - 1))
@@ -115,7 +116,7 @@ impl Layout<'_, '_, '_> {
     /// The token before a date that ends with `token`, and whether a gerund stands there.
     fn over_time(&self, token: u32) -> (u32, bool) {
         let mut t = token;
-        if self.is(t, self.words.possessor) && t > 0 {
+        if self.is(t, Lex::CliticPossessive) && t > 0 {
             t -= 1;
         }
         if let Some((_, time)) = self.time(t) {
@@ -143,7 +144,7 @@ impl Layout<'_, '_, '_> {
         let before = (from..start).rev().find(|t| !lead(*t));
         let Some(before) = before else { return false };
         let governed =
-            self.verb_group(before).is_some_and(|v| !self.is(self.head(v), self.words.reporting));
+            self.verb_group(before).is_some_and(|v| !self.is(self.head(v), Lex::ReportingVerb));
         governed || self.is_prep(before)
     }
 }

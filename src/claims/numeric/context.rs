@@ -1,5 +1,6 @@
 //! What the joins look at: the document's quantities, claim mentions, marks, places and times.
 
+use crate::claims::names::{Kind, Part};
 use crate::claims::reader::Reader;
 use crate::matching::mention::{Mention, MentionId};
 
@@ -39,43 +40,46 @@ pub(crate) struct Locus {
 impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
     pub(crate) fn new(reader: &'r Reader<'a, 'd>) -> Self {
         let mut marks: Vec<_> = reader
-            .mentions("mark")
-            .filter_map(|(_, m)| Some((reader.constant(m, "mark")?, m.start, m.end)))
+            .mentions(Kind::Mark)
+            .filter_map(|(_, m)| Some((reader.constant(m, Part::Mark)?, m.start, m.end)))
             .collect();
         marks.sort_by_key(|m| (m.1, m.2));
         let mut places: Vec<_> = reader
-            .mentions("locus")
+            .mentions(Kind::Locus)
             .filter_map(|(_, m)| {
-                let s = reader.slot(m, "place")?;
-                let form = reader.constant(m, "form");
+                let s = reader.slot(m, Part::Place)?;
+                let form = reader.constant(m, Part::Form);
                 let (dateline, toward) = (form == Some("dateline"), form == Some("toward"));
                 Some(Locus { start: s.start, end: s.end, dateline, toward })
             })
             .collect();
         places.sort_by_key(|p| (p.start, p.end));
-        let mut quantities: Vec<_> = reader.mentions("quantity").collect();
+        let mut quantities: Vec<_> = reader.mentions(Kind::Quantity).collect();
         quantities.sort_by_key(|(_, m)| (m.start, m.end));
-        let mut claims: Vec<_> =
-            reader.mentions("claim").chain(reader.mentions("claim_more")).map(|(_, m)| m).collect();
+        let mut claims: Vec<_> = reader
+            .mentions(Kind::Claim)
+            .chain(reader.mentions(Kind::ClaimMore))
+            .map(|(_, m)| m)
+            .collect();
         claims.sort_by_key(|m| (m.start, m.end));
-        let mut times: Vec<_> = reader.mentions("time").map(|(_, m)| m).collect();
+        let mut times: Vec<_> = reader.mentions(Kind::Time).map(|(_, m)| m).collect();
         times.sort_by_key(|m| (m.start, m.end));
         let mut anaphors: Vec<_> = reader
-            .mentions("anaphor")
-            .map(|(_, m)| (m.start, m.end, reader.slot(m, "noun").map(|s| s.start)))
+            .mentions(Kind::Anaphor)
+            .map(|(_, m)| (m.start, m.end, reader.slot(m, Part::Noun).map(|s| s.start)))
             .collect();
         anaphors.sort_unstable();
         let mut sourced: Vec<_> = reader
-            .mentions("sourced")
+            .mentions(Kind::Sourced)
             .filter_map(|(_, m)| {
-                let s = reader.slot(m, "source").filter(|s| s.start < s.end)?;
+                let s = reader.slot(m, Part::Source).filter(|s| s.start < s.end)?;
                 Some(((s.start, s.end), (m.start, m.end)))
             })
             .collect();
         sourced.sort_unstable();
-        let mut groups: Vec<_> = reader.mentions("np").map(|(_, m)| (m.start, m.end)).collect();
+        let mut groups: Vec<_> = reader.mentions(Kind::Np).map(|(_, m)| (m.start, m.end)).collect();
         groups.sort_unstable();
-        let mut verbs: Vec<_> = reader.mentions("vg").map(|(_, m)| (m.start, m.end)).collect();
+        let mut verbs: Vec<_> = reader.mentions(Kind::Vg).map(|(_, m)| (m.start, m.end)).collect();
         verbs.sort_unstable();
         Self { reader, quantities, claims, marks, places, times, groups, verbs, anaphors, sourced }
     }

@@ -3,6 +3,7 @@
 use super::OTHER;
 use super::context::Context;
 use super::figure::Figure;
+use crate::claims::names::Lex;
 use crate::lexis::token::Shape;
 use crate::record::{ClaimRole, NumericClaim, Via};
 
@@ -158,12 +159,8 @@ fn opens_list(context: &Context<'_, '_, '_>, figures: &[Figure<'_>], i: usize) -
     }
     let analysis = context.reader.analysis;
     let mark = first.start.checked_sub(1).filter(|m| *m >= total.end)?;
-    let is_break = |t: u32| {
-        let word = analysis.tokens[t as usize].word;
-        let id = context.reader.engine.lexicons.id("clause-break");
-        id.is_some_and(|l| context.reader.engine.lexicons.has_word(l, word))
-            && analysis.word(t) != ";"
-    };
+    let is_break =
+        |t: u32| context.reader.word_in(t, Lex::ClauseBreak) && context.reader.sign(t) != ';';
     if is_break(mark) {
         return Some(Opened::List);
     }

@@ -2,6 +2,7 @@
 
 use super::OTHER;
 use super::context::Context;
+use crate::claims::names::{Kind, Lex, Part};
 use crate::document::Section;
 use crate::lexis::token::Shape;
 use crate::matching::mention::{Mention, MentionId, Slot, SlotValue};
@@ -72,13 +73,13 @@ impl Figure<'_> {
 
 /// Is the event told of one person without a number ("a ranger was shot dead")?
 pub(crate) fn personal(context: &Context<'_, '_, '_>, event: &str) -> bool {
-    is_event_of(context, "personal-event", event)
+    is_event_of(context, Lex::PersonalEvent, event)
 }
 
 /// Is the event one of the values of that lexicon?
-pub(crate) fn is_event_of(context: &Context<'_, '_, '_>, lexicon: &str, event: &str) -> bool {
+pub(crate) fn is_event_of(context: &Context<'_, '_, '_>, lexicon: Lex, event: &str) -> bool {
     let lexicons = &context.reader.engine.lexicons;
-    lexicons.id(lexicon).is_some_and(|lex| {
+    context.reader.lexicon(lexicon).is_some_and(|lex| {
         lexicons.words(lex).iter().any(|w| lexicons.value(lex, *w).is_some_and(|v| &**v == event))
     })
 }
@@ -88,7 +89,7 @@ pub(crate) fn is_event_of(context: &Context<'_, '_, '_>, lexicon: &str, event: &
 pub(crate) fn idle(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> bool {
     let continues = figure
         .mention
-        .and_then(|m| context.reader.constant(m, "event"))
+        .and_then(|m| context.reader.constant(m, Part::Event))
         .is_some_and(|e| e.starts_with("inherit"));
     let one = figure.quantity.value == Some(Decimal(rust_decimal::Decimal::ONE));
     let first = &context.reader.analysis.tokens[figure.start as usize];
@@ -134,10 +135,10 @@ fn claimed<'a>(
     mention: &'a Mention,
 ) -> Option<(Figure<'a>, Option<MentionId>)> {
     let reader = context.reader;
-    let event = reader.constant(mention, "event").unwrap_or(OTHER);
+    let event = reader.constant(mention, Part::Event).unwrap_or(OTHER);
     if event == "none" {
         // The rule says that this number claims nothing.
-        let slot = reader.slot(mention, "value")?;
+        let slot = reader.slot(mention, Part::Value)?;
         let (id, _) = context.quantity_over(slot.start, slot.end)?;
         let mut figure = blank(context, mention);
         figure.modality = Modality::Negated;
@@ -145,7 +146,7 @@ fn claimed<'a>(
     }
     let mut figure = blank(context, mention);
     figure.event = event.to_owned();
-    let slot = reader.slot(mention, "value")?;
+    let slot = reader.slot(mention, Part::Value)?;
     let quantity = context.quantity_over(slot.start, slot.end);
     let id = match quantity {
         Some((id, q)) => {
@@ -156,7 +157,7 @@ fn claimed<'a>(
             figure.quantity = value.clone();
             (figure.start, figure.end) = written(context, q);
             figure.counted = counted(context, q);
-            if reader.constant(mention, "own").is_some() {
+            if reader.constant(mention, Part::Own).is_some() {
                 // One end of "from 38 to 45": the number by itself.
                 if let SlotValue::Mention(number) = slot.value {
                     figure.quantity = reader.quantity(reader.mention(number))?.clone();
@@ -179,11 +180,11 @@ fn claimed<'a>(
             None
         }
     };
-    if let Some(s) = reader.slot(mention, "counted").filter(|s| s.start < s.end) {
+    if let Some(s) = reader.slot(mention, Part::Counted).filter(|s| s.start < s.end) {
         figure.counted = Some((s.start, s.end, Via::Rule));
     }
-    let trigger = ["trigger", "event"].iter().find_map(|name| {
-        reader.slots(mention, name).find(|s| s.start < s.end).map(|s| (s.start, s.end))
+    let trigger = [Part::Trigger, Part::Event].into_iter().find_map(|part| {
+        reader.slots(mention, part).find(|s| s.start < s.end).map(|s| (s.start, s.end))
     });
     figure.trigger = trigger;
     // A magnitude or a rate befalls nobody; money is not killed or rescued.
@@ -192,7 +193,7 @@ fn claimed<'a>(
     if money || (!whole && figure.quantity.kind != "percent" && event != OTHER) {
         OTHER.clone_into(&mut figure.event);
     }
-    let stated = reader.slot(mention, "counted").is_some();
+    let stated = reader.slot(mention, Part::Counted).is_some();
     if let (Some((from, upto, via)), Some((a, b)), false) = (figure.counted, trigger, stated) {
         // "12 people dead": the state is no part of what is counted.
         if from < a && a < upto {
@@ -203,40 +204,41 @@ fn claimed<'a>(
     }
     let (a, b) = trigger.unwrap_or((figure.start, figure.end));
     figure.reach = (figure.start.min(a), figure.end.max(b));
-    figure.role = role(reader.constant(mention, "role"));
+    figure.role = role(reader.constant(mention, Part::Role));
     figure.part = figure.role == ClaimRole::Subset;
     if context.marked("perpetrator", slot.start, slot.end) {
         figure.role = ClaimRole::Perpetrator;
     }
-    figure.superseded = reader.constant(mention, "superseded").is_some();
+    figure.superseded = reader.constant(mention, Part::Superseded).is_some();
     figure.inherits = event == "inherit";
     figure.inherits_next = event == "inherit_next";
-    if figure.inherits && figure.counted.is_some() && reader.constant(mention, "bare").is_some() {
+    if figure.inherits && figure.counted.is_some() && reader.constant(mention, Part::Bare).is_some()
+    {
         // A noun of its own: a new matter.
         figure.inherits = false;
         OTHER.clone_into(&mut figure.event);
     }
-    figure.modality = modality(context, &figure, reader.constant(mention, "modality"));
+    figure.modality = modality(context, &figure, reader.constant(mention, Part::Modality));
     Some((figure, id))
 }
 
 /// Are the victim's words the name of a place or a body, or part of a date?
 fn is_place(context: &Context<'_, '_, '_>, mention: &Mention, slot: &Slot) -> bool {
     let reader = context.reader;
-    if reader.slot(mention, "noun").is_some() {
+    if reader.slot(mention, Part::Noun).is_some() {
         return false;
     }
     let analysis = reader.analysis;
     (slot.start..slot.end).any(|t| {
         analysis.starting_at(t).any(|(_, m)| {
-            let kind = (m.end >= slot.end && reader.is(m, "name"))
-                .then(|| reader.constant(m, "type"))
+            let kind = (m.end >= slot.end && reader.is(m, Kind::Name))
+                .then(|| reader.constant(m, Part::Type))
                 .flatten();
             match kind {
                 Some("place" | "country") => true,
                 // Where all is in capitals, bodies are hard to tell from people.
                 Some("org") => m.end > slot.end || (t == slot.start && !analysis.all_caps),
-                _ => reader.is(m, "time"),
+                _ => reader.is(m, Kind::Time),
             }
         })
     })
@@ -245,7 +247,7 @@ fn is_place(context: &Context<'_, '_, '_>, mention: &Mention, slot: &Slot) -> bo
 /// Is the victim's noun a plural? (Its entry's value is the singular.)
 fn many(context: &Context<'_, '_, '_>, mention: &Mention) -> bool {
     let reader = context.reader;
-    reader.slots(mention, "noun").last().is_some_and(|s| {
+    reader.slots(mention, Part::Noun).last().is_some_and(|s| {
         let words = reader.analysis.words(s.start, s.end);
         matches!(&s.value, SlotValue::Const(one) if !one.eq_ignore_ascii_case(words))
     })
@@ -308,7 +310,7 @@ fn skipped(value: &QuantityValue) -> bool {
 /// The tokens of modifier, number and unit of a quantity.
 fn written(context: &Context<'_, '_, '_>, quantity: &Mention) -> (u32, u32) {
     let reader = context.reader;
-    let counted = reader.slot(quantity, "counted");
+    let counted = reader.slot(quantity, Part::Counted);
     quantity
         .slots
         .iter()
@@ -326,14 +328,14 @@ fn counted(context: &Context<'_, '_, '_>, quantity: &Mention) -> Option<(u32, u3
     let kind = reader.quantity(quantity).map(|q| q.kind.as_str());
     let (start, end) = written(context, quantity);
     let named = reader
-        .slots(quantity, "unit")
+        .slots(quantity, Part::Unit)
         .any(|s| reader.analysis.words(s.start, s.end).starts_with(char::is_alphabetic));
     if kind == Some("percent") || (kind == Some("money") && !named) {
         return super::counted::of_share(context, quantity, start, end);
     }
-    let slot = ["counted", "unit"]
-        .iter()
-        .find_map(|name| reader.slots(quantity, name).find(|s| s.start < s.end))?;
+    let slot = [Part::Counted, Part::Unit]
+        .into_iter()
+        .find_map(|part| reader.slots(quantity, part).find(|s| s.start < s.end))?;
     Some((slot.start, slot.end, Via::Rule))
 }
 

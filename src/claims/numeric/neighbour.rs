@@ -4,6 +4,7 @@
 use super::context::{Context, Locus};
 use super::date;
 use super::figure::{self, Figure};
+use crate::claims::names::{Kind, Lex, Part};
 use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
 use crate::record::{DateField, Field, Via};
@@ -17,7 +18,7 @@ pub(crate) fn join(
     dates: &mut [Option<DateField>],
 ) {
     for ((f, place), day) in figures.iter().zip(places).zip(dates) {
-        let victims = figure::is_event_of(context, "act-victim", &f.event) && is_past(context, f);
+        let victims = figure::is_event_of(context, Lex::ActVictim, &f.event) && is_past(context, f);
         if place.is_some() || day.is_some() || !victims {
             continue;
         }
@@ -48,13 +49,12 @@ fn act_before<'a>(
     }
     let sentence = context.sentence(last);
     let violent = |m: &Mention| {
-        let kind = reader.constant(m, "trigger")?.split([' ', '_']).next()?;
-        let lexicons = &reader.engine.lexicons;
-        let lex = lexicons.id("violent-type")?;
-        lexicons.has_word(lex, reader.engine.vocabulary.get(kind)).then_some(())
+        let kind = reader.constant(m, Part::Trigger)?.split([' ', '_']).next()?;
+        let lex = reader.lexicon(Lex::ViolentType)?;
+        reader.engine.lexicons.has_word(lex, reader.engine.vocabulary.get(kind)).then_some(())
     };
     let act = reader
-        .mentions_between("event", sentence.0, sentence.1)
+        .mentions_between(Kind::Event, sentence.0, sentence.1)
         .map(|(_, m)| m)
         .filter(|m| violent(m).is_some())
         .last()?;

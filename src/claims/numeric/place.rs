@@ -3,6 +3,7 @@
 use super::OTHER;
 use super::context::{Context, Locus};
 use super::figure::{Figure, field};
+use crate::claims::names::Part;
 use crate::record::{Field, Via};
 
 /// One place a figure, in the order of the figures.
@@ -13,7 +14,7 @@ pub(crate) fn all(context: &Context<'_, '_, '_>, figures: &[Figure<'_>]) -> Vec<
 fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<Field> {
     let reader = context.reader;
     if let Some(mention) = figure.mention {
-        if let Some(s) = reader.slot(mention, "place").filter(|s| s.start < s.end) {
+        if let Some(s) = reader.slot(mention, Part::Place).filter(|s| s.start < s.end) {
             return Some(field(context, s.start, s.end, Via::Rule));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::figure::Figure;
+use crate::claims::names::Part;
 use crate::claims::said::Said;
 use crate::record::{Field, NumericClaim, Via};
 
@@ -32,7 +33,7 @@ pub(crate) fn attribute(
         return;
     }
     if let Some(mention) = figure.mention {
-        if let Some(s) = reader.slot(mention, "source").filter(|s| s.start < s.end) {
+        if let Some(s) = reader.slot(mention, Part::Source).filter(|s| s.start < s.end) {
             claim.source = Some(Field {
                 evidence: reader.evidence(s.start, s.end),
                 norm: None,

@@ -2,6 +2,7 @@
 
 use super::motion::{Range, head_in, widen};
 use super::pieces::{Piece, Says};
+use crate::claims::names::{Kind, Lex, Part};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
@@ -22,10 +23,9 @@ pub(super) fn body(
         let count = (b.0..b.1).find(|t| tags(*t) & tag::NUM != 0);
         let named = count.is_none_or(|n| (b.0..n).any(|t| tags(t) & tag::NAME != 0));
         let institution = || {
-            reader
-                .analysis
-                .ending_at(b.1)
-                .any(|(_, m)| reader.is(m, "name") && reader.constant(m, "type") == Some("org"))
+            reader.analysis.ending_at(b.1).any(|(_, m)| {
+                reader.is(m, Kind::Name) && reader.constant(m, Part::Type) == Some("org")
+            })
         };
         let people =
             poll && matches!(action, Some(Piece { says: Says::Action { people: true, .. }, .. }));
@@ -34,14 +34,16 @@ pub(super) fn body(
             && !voter
             && (people
                 || institution()
-                || ["body-noun", "voter-noun", "org-tail"].iter().any(|l| head_in(reader, *b, l)));
+                || [Lex::BodyNoun, Lex::VoterNoun, Lex::OrgTail]
+                    .iter()
+                    .any(|l| head_in(reader, *b, *l)));
         if can_vote {
             return Some((*b, true));
         }
     }
     let mut best: Option<((u32, u32), Range)> = None;
     let (from, to) = reader.sentence_tokens(main.sentence.saturating_sub(4), main.sentence + 1);
-    for kind in ["np", "name"] {
+    for kind in [Kind::Np, Kind::Name] {
         for (_, m) in reader.mentions_between(kind, from, to) {
             let range = (m.start, m.end);
             if !names_body(reader, m)
@@ -81,6 +83,6 @@ fn governed(reader: &Reader<'_, '_>, m: &Mention) -> bool {
 fn names_body(reader: &Reader<'_, '_>, m: &Mention) -> bool {
     let counted = reader.analysis.tokens[m.start as usize].tags & tag::NUM != 0;
     !counted
-        && head_in(reader, (m.start, m.end), "voting-body")
+        && head_in(reader, (m.start, m.end), Lex::VotingBody)
         && (m.start..m.end).any(|t| reader.analysis.tokens[t as usize].shape.has(Shape::CAP))
 }

@@ -3,6 +3,7 @@
 use super::group::Group;
 use super::motion::{Range, Toward};
 use super::pieces::{Number, Piece, Says, Side, number};
+use crate::claims::names::{Kind, Part};
 use crate::claims::reader::Reader;
 use crate::record::{Count, Field, Via, Voters};
 
@@ -143,8 +144,8 @@ pub(super) fn warnings(sides: &Sides, voters: &Voters, size: Option<&Count>) -> 
 pub(super) fn size(reader: &Reader<'_, '_>, group: &Group, main: &Piece) -> Option<Count> {
     let (from, to) = reader.sentence_tokens(group.first.saturating_sub(2), group.last + 1);
     reader
-        .mentions_between("vote_size", from, to)
+        .mentions_between(Kind::VoteSize, from, to)
         .min_by_key(|(_, m)| m.start.abs_diff(main.start))
-        .and_then(|(_, m)| number(reader, reader.slot(m, "n")?))
+        .and_then(|(_, m)| number(reader, reader.slot(m, Part::N)?))
         .map(|n| count(reader, &n))
 }

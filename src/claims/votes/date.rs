@@ -1,5 +1,6 @@
 //! When a vote was held.
 
+use crate::claims::names::{Kind, Part};
 use chrono::{Days, NaiveDate};
 
 use super::group::Group;
@@ -28,16 +29,16 @@ pub(super) fn date(
         let (from, to) = reader.sentence_tokens(sentence, sentence);
         // "The minutes published on Friday" dates the minutes.
         let told: Vec<(u32, u32)> = reader
-            .mentions_between("mark", from, to)
-            .filter(|(_, m)| reader.constant(m, "mark") == Some("speech_time"))
+            .mentions_between(Kind::Mark, from, to)
+            .filter(|(_, m)| reader.constant(m, Part::Mark) == Some("speech_time"))
             .map(|(_, m)| (m.start, m.end))
             .collect();
         reader
-            .mentions_between("time", from, to)
+            .mentions_between(Kind::Time, from, to)
             .filter_map(|(_, m)| Some((m, reader.time(m)?)))
             .filter(|(m, t)| usable(t) && !told.iter().any(|s| s.0 < m.end && m.start < s.1))
             // "the first since 1881" dates something else.
-            .filter(|(m, _)| reader.slot(m, "rel").is_none() && m.start.abs_diff(at) < 40)
+            .filter(|(m, _)| reader.slot(m, Part::Rel).is_none() && m.start.abs_diff(at) < 40)
             // A date inside the motion, behind a verb or a pronoun, is the motion's.
             .filter(|(m, _)| motion.is_none_or(|r| !inside_motion(reader, r, m.start)))
             .min_by_key(|(m, _)| m.start.abs_diff(at))
@@ -69,8 +70,8 @@ fn named_day<'a>(
     let (from, to) =
         reader.sentence_tokens(main.sentence.saturating_sub(AROUND), main.sentence + AROUND);
     reader
-        .mentions_between("vote_day", from, to)
-        .filter_map(|(_, m)| reader.target(m, "day"))
+        .mentions_between(Kind::VoteDay, from, to)
+        .filter_map(|(_, m)| reader.target(m, Part::Day))
         .filter_map(|(_, m)| Some((m, reader.time(m)?)))
         .filter(|(_, t)| usable(t))
         .min_by_key(|(m, _)| m.start.abs_diff(main.start))
@@ -115,7 +116,7 @@ fn inside_motion(reader: &Reader<'_, '_>, motion: Range, at: u32) -> bool {
     let opens = tag::GERUND | tag::PRON | tag::TO;
     motion.0 <= at
         && at < motion.1
-        && (reader.mentions_between("vg", motion.0, at).next().is_some()
+        && (reader.mentions_between(Kind::Vg, motion.0, at).next().is_some()
             || reader.analysis.tokens[motion.0 as usize..at as usize]
                 .iter()
                 .any(|t| t.tags & opens != 0))

@@ -3,6 +3,7 @@
 use super::group::Group;
 use super::motion::{Range, bare, find};
 use super::pieces::{Piece, Says};
+use crate::claims::names::{Kind, Part};
 use crate::claims::reader::Reader;
 
 /// A decision that belongs to a group: its piece, and how far it stands from the count.
@@ -18,7 +19,7 @@ pub(super) fn action<'p>(
     let voters = voters(group, pieces);
     // "Motion to adopt it: carried 5-2": a line of minutes tells all of its vote.
     let (a, b) = reader.sentence_tokens(main.sentence, main.sentence);
-    let complete = reader.mentions_between("vote_motion", a, b).next().is_some();
+    let complete = reader.mentions_between(Kind::VoteMotion, a, b).next().is_some();
     let candidates = pieces[from..to.max(from)].iter().filter(|p| match &p.says {
         // What single voters did is no decision ("…, with Bell and Hart voting to approve it").
         Says::Action { body, .. } => {
@@ -47,7 +48,7 @@ pub(super) fn action<'p>(
 /// The decision told by the verb of the tally itself: "carried 5-2-1".
 pub(super) fn of_tally(reader: &Reader<'_, '_>, main: &Piece) -> Option<String> {
     let Says::Tally { .. } = main.says else { return None };
-    let verb = reader.slot(reader.mention(main.mention), "verb")?;
+    let verb = reader.slot(reader.mention(main.mention), Part::Verb)?;
     Some(reader.value_of(verb)).filter(|outcome| outcome != "vote")
 }
 

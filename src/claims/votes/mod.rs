@@ -26,7 +26,7 @@ use names::{named, same_voter, voters, wished};
 use pieces::{Piece, Says, Side, collect};
 
 /// All votes, in text order.
-pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Vote> {
+pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities<'_>) -> Vec<Vote> {
     let pieces = collect(reader);
     let groups = group(&pieces);
     let drafts = groups.iter().filter_map(|g| draft(reader, entities, g, &pieces)).collect();
@@ -51,7 +51,7 @@ struct Draft {
 
 fn draft(
     reader: &Reader<'_, '_>,
-    entities: &Entities,
+    entities: &Entities<'_>,
     group: &Group,
     pieces: &[Piece],
 ) -> Option<Draft> {

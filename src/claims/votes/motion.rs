@@ -1,6 +1,7 @@
 //! What was voted on: the words around the decision.
 
 use super::pieces::{Piece, Says};
+use crate::claims::names::{Kind, Lex, Part};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
 
@@ -56,7 +57,7 @@ fn stated(
     let by = reader.analysis.tokens.get(verb.1 as usize).is_some_and(|t| t.tags & tag::PREP != 0);
     // "The bill passed the Senate 52-47": the object is the body, the subject the motion.
     let is_body = |o: &Range| {
-        head_in(reader, *o, "voting-body") && body.is_some_and(|b| is_motion(reader, b))
+        head_in(reader, *o, Lex::VotingBody) && body.is_some_and(|b| is_motion(reader, b))
     };
     let object = phrase_upto(reader, verb.1, limit, limit < end).filter(|o| !by && !is_body(o));
     if object.is_some() {
@@ -79,7 +80,7 @@ pub(super) fn bare(reader: &Reader<'_, '_>, motion: Option<Range>) -> bool {
     motion.is_none_or(|(start, end)| {
         (start..end).all(|t| {
             let tags = reader.analysis.tokens[t as usize].tags;
-            tags & (tag::DET | tag::PRON) != 0 || reader.entry_from("motion-noun", t).is_some()
+            tags & (tag::DET | tag::PRON) != 0 || reader.entry_from(Lex::MotionNoun, t).is_some()
         })
     })
 }
@@ -116,22 +117,22 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     at = skip_abstentions(reader, at, end);
     // ", with two abstentions, to demand …"
     if at + 2 < end && reader.analysis.word(at) == "," {
-        let opened = reader.entry_from("motion-opener", at + 1).is_some();
+        let opened = reader.entry_from(Lex::MotionOpener, at + 1).is_some();
         if opened && reader.analysis.tokens[at as usize + 2].tags & tag::BASE != 0 {
             at += 1;
         }
     }
-    let longest = |name: &str, at: u32| reader.entry_from(name, at);
+    let longest = |lexicon: Lex, at: u32| reader.entry_from(lexicon, at);
     if at >= end {
         return None;
     }
-    let toward = if let Some(next) = longest("side-against", at) {
+    let toward = if let Some(next) = longest(Lex::SideAgainst, at) {
         at = next;
         Toward::Against
-    } else if let Some(next) = longest("side-for", at) {
+    } else if let Some(next) = longest(Lex::SideFor, at) {
         at = next;
         Toward::For
-    } else if let Some(next) = longest("motion-opener", at) {
+    } else if let Some(next) = longest(Lex::MotionOpener, at) {
         at = next;
         Toward::For
     } else {
@@ -156,7 +157,7 @@ fn skip_abstentions(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
         return from;
     }
     reader
-        .mentions_between("vote_side", from, end.min(from + 4))
+        .mentions_between(Kind::VoteSide, from, end.min(from + 4))
         .map(|(_, m)| m.end)
         .find(|e| comma(*e))
         .map_or(from, |e| e + 1)
@@ -164,11 +165,7 @@ fn skip_abstentions(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
 
 /// An aside between dashes or commas.
 fn skip_aside(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
-    let dash = reader.engine.lexicons.id("dash");
-    let is_dash = |t: u32| {
-        let token = &reader.analysis.tokens[t as usize];
-        dash.is_some_and(|d| reader.engine.lexicons.has_word(d, token.word))
-    };
+    let is_dash = |t: u32| reader.word_in(t, Lex::Dash);
     if from < end && is_dash(from) {
         if let Some(close) = (from + 1..end.min(from + 15)).find(|t| is_dash(*t)) {
             return close + 1;
@@ -184,9 +181,9 @@ fn skip_occasion(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
         return from;
     }
     reader
-        .mentions_between("np", from + 1, end.min(from + 2))
+        .mentions_between(Kind::Np, from + 1, end.min(from + 2))
         .map(|(_, m)| m.end)
-        .filter(|e| reader.entry_upto("vote-occasion", *e))
+        .filter(|e| reader.entry_upto(Lex::VoteOccasion, *e))
         .max()
         .unwrap_or(from)
 }
@@ -230,7 +227,7 @@ fn phrase_upto(reader: &Reader<'_, '_>, from: u32, limit: u32, counted: bool) ->
         {
             break;
         }
-        if end > from && reader.entry_from("motion-end", end).is_some() {
+        if end > from && reader.entry_from(Lex::MotionEnd, end).is_some() {
             break;
         }
         if matches!(word, "–" | "—") || (word == "-" && !t.shape.has(Shape::GLUED)) {
@@ -240,7 +237,7 @@ fn phrase_upto(reader: &Reader<'_, '_>, from: u32, limit: u32, counted: bool) ->
     }
     // "… by a recorded vote" of so many.
     if counted {
-        while end > from && reader.entry_from("vote-noun", end - 1).is_some() {
+        while end > from && reader.entry_from(Lex::VoteNoun, end - 1).is_some() {
             end -= 1;
             while end > from && tokens[end as usize - 1].tags & tag::ADJ != 0 {
                 end -= 1;
@@ -287,14 +284,14 @@ fn trim(reader: &Reader<'_, '_>, range: Range) -> Range {
 
 /// Is the noun group something to be voted on? "A motion of no confidence" is one by its first noun.
 pub(super) fn is_motion(reader: &Reader<'_, '_>, range: Range) -> bool {
-    head_in(reader, range, "motion-noun") || of_motion(reader, range).is_some()
+    head_in(reader, range, Lex::MotionNoun) || of_motion(reader, range).is_some()
 }
 
 /// Where the noun begins that a group behind "of" or "on" belongs to, if it is a motion.
 fn of_motion(reader: &Reader<'_, '_>, range: Range) -> Option<u32> {
     let before = range.0.checked_sub(1)?;
     let joined = reader.analysis.tokens[before as usize].tags & tag::PREP != 0;
-    (joined && reader.entry_upto("motion-noun", before))
+    (joined && reader.entry_upto(Lex::MotionNoun, before))
         .then(|| widen(reader, (before - 1, before)).0)
 }
 
@@ -302,8 +299,8 @@ fn of_motion(reader: &Reader<'_, '_>, range: Range) -> Option<u32> {
 fn moved(reader: &Reader<'_, '_>, main: &Piece) -> Option<Range> {
     let (from, _) = reader.sentence_tokens(main.sentence.saturating_sub(3), main.sentence);
     let (at, end) = reader
-        .mentions_between("vote_motion", from, main.end)
-        .filter_map(|(_, m)| reader.slot(m, "motion"))
+        .mentions_between(Kind::VoteMotion, from, main.end)
+        .filter_map(|(_, m)| reader.slot(m, Part::Motion))
         .map(|s| (s.start, s.end))
         .last()?;
     let (_, limit) = reader.sentence_range(at);
@@ -311,7 +308,7 @@ fn moved(reader: &Reader<'_, '_>, main: &Piece) -> Option<Range> {
 }
 
 /// Is the last word (or a phrase at the end) of the range in the lexicon?
-pub(super) fn head_in(reader: &Reader<'_, '_>, range: Range, lexicon: &str) -> bool {
+pub(super) fn head_in(reader: &Reader<'_, '_>, range: Range, lexicon: Lex) -> bool {
     range.0 < range.1 && reader.entry_upto(lexicon, range.1)
 }
 

@@ -4,6 +4,7 @@ use super::group::Group;
 use super::motion::Range;
 use super::pieces::{Piece, Says, Side};
 use crate::claims::entities::Entities;
+use crate::claims::names::{Kind, Lex};
 use crate::claims::reader::Reader;
 use crate::record::{Via, Voters};
 
@@ -34,7 +35,12 @@ pub(super) fn named(group: &Group, pieces: &[Piece], names: &mut [Vec<Range>; 4]
 }
 
 /// The same words, or two names of one actor.
-pub(super) fn same_voter(reader: &Reader<'_, '_>, entities: &Entities, a: Range, b: Range) -> bool {
+pub(super) fn same_voter(
+    reader: &Reader<'_, '_>,
+    entities: &Entities<'_>,
+    a: Range,
+    b: Range,
+) -> bool {
     reader.analysis.words(a.0, a.1) == reader.analysis.words(b.0, b.1)
         || entities
             .of(a.0, a.1)
@@ -92,10 +98,10 @@ pub(super) fn wished(
 /// The direction of the decision: that of its verb or of the first word in the motion that has one.
 fn course_of(reader: &Reader<'_, '_>, opens: Option<u32>, motion: Range) -> Option<String> {
     let start = opens.filter(|o| *o < motion.0 && motion.0 - o < 12);
-    let verb = start.and_then(|o| reader.entry_value("vote-course", o));
+    let verb = start.and_then(|o| reader.entry_value(Lex::VoteCourse, o));
     // "Rejected the plan": what became of the motion is not what the motion wants.
     let verb = verb.filter(|v| !matches!(*v, "for" | "against"));
-    verb.or_else(|| (motion.0..motion.1).find_map(|t| reader.entry_value("vote-course", t)))
+    verb.or_else(|| (motion.0..motion.1).find_map(|t| reader.entry_value(Lex::VoteCourse, t)))
         .map(str::to_owned)
 }
 
@@ -104,7 +110,7 @@ fn other_amount(reader: &Reader<'_, '_>, wish: &Piece, motion: Range) -> bool {
     let (_, end) = reader.sentence_range(wish.start);
     let amounts = |from: u32, to: u32| -> Vec<&str> {
         reader
-            .mentions_between("quantity", from, to)
+            .mentions_between(Kind::Quantity, from, to)
             .map(|(_, m)| reader.analysis.words(m.start, m.end))
             .collect()
     };

@@ -1,5 +1,6 @@
 //! The pieces of votes that rules find: counts, sides, names, decisions, vetoes.
 
+use crate::claims::names::{Kind, Lex, Part};
 use crate::claims::reader::Reader;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 
@@ -82,13 +83,13 @@ pub(super) struct Piece {
 pub(super) fn collect(reader: &Reader<'_, '_>) -> Vec<Piece> {
     let mut out = Vec::new();
     for kind in [
-        "vote_tally",
-        "vote_side",
-        "vote_voters",
-        "vote_wish",
-        "vote_action",
-        "vote_veto",
-        "vote_unanimous",
+        Kind::VoteTally,
+        Kind::VoteSide,
+        Kind::VoteVoters,
+        Kind::VoteWish,
+        Kind::VoteAction,
+        Kind::VoteVeto,
+        Kind::VoteUnanimous,
     ] {
         for (id, m) in reader.mentions(kind) {
             if let Some(says) = read(reader, kind, m) {
@@ -108,16 +109,11 @@ fn in_parentheses(reader: &Reader<'_, '_>, pieces: &[Piece]) -> Vec<Piece> {
     let mut out = Vec::new();
     for p in pieces {
         let Says::Count { side, .. } = p.says else { continue };
-        let dash = reader.engine.lexicons.id("dash");
-        let opens = |t: u32| {
-            let token = &reader.analysis.tokens[t as usize];
-            reader.analysis.word(t) == "("
-                || dash.is_some_and(|d| reader.engine.lexicons.has_word(d, token.word))
-        };
+        let opens = |t: u32| reader.sign(t) == '(' || reader.word_in(t, Lex::Dash);
         let open = (p.start..p.end).find(|t| opens(*t));
         let Some(open) = open else { continue };
         let who: Vec<(u32, u32)> = reader
-            .mentions_between("name", open + 1, p.end)
+            .mentions_between(Kind::Name, open + 1, p.end)
             .filter(|(_, m)| m.end < p.end)
             .map(|(_, m)| (m.start, m.end))
             .collect();
@@ -158,73 +154,74 @@ fn own_names(pieces: &mut [Piece]) {
     }
 }
 
-fn read(reader: &Reader<'_, '_>, kind: &str, m: &Mention) -> Option<Says> {
-    let who =
-        || -> Vec<(u32, u32)> { reader.slots(m, "who").map(|s| name_span(reader, s)).collect() };
+fn read(reader: &Reader<'_, '_>, kind: Kind, m: &Mention) -> Option<Says> {
+    let who = || -> Vec<(u32, u32)> {
+        reader.slots(m, Part::Who).map(|s| name_span(reader, s)).collect()
+    };
     Some(match kind {
-        "vote_tally" => Says::Tally {
-            first: number(reader, reader.slot(m, "first")?)?,
-            second: number(reader, reader.slot(m, "second")?)?,
-            abstain: reader.slot(m, "abstain").and_then(|s| number(reader, s)),
+        Kind::VoteTally => Says::Tally {
+            first: number(reader, reader.slot(m, Part::First)?)?,
+            second: number(reader, reader.slot(m, Part::Second)?)?,
+            abstain: reader.slot(m, Part::Abstain).and_then(|s| number(reader, s)),
             sides_named: reader.rule(m).id.ends_with(".sides"),
         },
-        "vote_side" => {
-            let side = Side::named(reader.constant(m, "side")?)?;
+        Kind::VoteSide => {
+            let side = Side::named(reader.constant(m, Part::Side)?)?;
             let numbers: Vec<Number> =
-                reader.slots(m, "n").filter_map(|s| number(reader, s)).collect();
+                reader.slots(m, Part::N).filter_map(|s| number(reader, s)).collect();
             let value = numbers.iter().map(|n| n.value).sum();
             let start = numbers.first()?.start;
             let end = numbers.last()?.end;
             Says::Count { side, number: Number { value, start, end } }
         }
-        "vote_voters" => {
-            let side = match reader.target(m, "piece") {
+        Kind::VoteVoters => {
+            let side = match reader.target(m, Part::Piece) {
                 Some((_, piece)) => {
-                    reader.constant(piece, "side").or_else(|| reader.constant(m, "side"))
+                    reader.constant(piece, Part::Side).or_else(|| reader.constant(m, Part::Side))
                 }
-                None => reader.constant(m, "side"),
+                None => reader.constant(m, Part::Side),
             };
-            let part = reader.constant(m, "part").is_some();
-            let count = reader.target(m, "piece").map(|(_, p)| (p.start, p.end));
-            let motion = reader.slot(m, "motion").map(|s| (s.start, s.end));
+            let part = reader.constant(m, Part::Part).is_some();
+            let count = reader.target(m, Part::Piece).map(|(_, p)| (p.start, p.end));
+            let motion = reader.slot(m, Part::Motion).map(|s| (s.start, s.end));
             Says::Names { side: Side::named(side?)?, who: who(), complete: !part, count, motion }
         }
-        "vote_wish" => Says::Wish {
+        Kind::VoteWish => Says::Wish {
             who: reader
-                .slots(m, "who")
+                .slots(m, Part::Who)
                 .filter(|s| can_differ(reader, s))
                 .map(|s| name_span(reader, s))
                 .collect(),
-            course: reader.constant(m, "course").map(str::to_owned),
-            backing: reader.constant(m, "how") == Some("backing"),
+            course: reader.constant(m, Part::Course).map(str::to_owned),
+            backing: reader.constant(m, Part::How) == Some("backing"),
         },
-        "vote_action" => {
-            let verb = reader.slot(m, "verb")?;
+        Kind::VoteAction => {
+            let verb = reader.slot(m, Part::Verb)?;
             let span = |s: &Slot| (s.start, s.end);
             Says::Action {
-                body: reader.slot(m, "body").map(span),
+                body: reader.slot(m, Part::Body).map(span),
                 verb: span(verb),
                 outcome: reader
-                    .constant(m, "outcome")
+                    .constant(m, Part::Outcome)
                     .map_or_else(|| reader.value_of(verb), str::to_owned),
-                motion: reader.slot(m, "motion").map(span),
-                people: reader.slot(m, "body").is_some_and(|b| is_people(reader, b)),
+                motion: reader.slot(m, Part::Motion).map(span),
+                people: reader.slot(m, Part::Body).is_some_and(|b| is_people(reader, b)),
             }
         }
-        "vote_veto" => Says::Veto { who: who(), same: reader.slot(m, "same").is_some() },
-        _ => Says::Manner { how: reader.constant(m, "how")?.to_owned() },
+        Kind::VoteVeto => Says::Veto { who: who(), same: reader.slot(m, Part::Same).is_some() },
+        _ => Says::Manner { how: reader.constant(m, Part::How)?.to_owned() },
     })
 }
 
 /// A titled person is named without the title: also behind one in the plural ("Justices Bell").
 fn name_span(reader: &Reader<'_, '_>, slot: &Slot) -> (u32, u32) {
     if let SlotValue::Mention(id) = slot.value {
-        if let Some(body) = reader.slot(reader.mention(id), "body") {
+        if let Some(body) = reader.slot(reader.mention(id), Part::Body) {
             return (body.start, body.end);
         }
     }
     let mut start = slot.start;
-    if let Some(next) = reader.entry_from("voter-noun", start).filter(|n| *n < slot.end) {
+    if let Some(next) = reader.entry_from(Lex::VoterNoun, start).filter(|n| *n < slot.end) {
         start = next;
     }
     (start, slot.end)
@@ -232,20 +229,20 @@ fn name_span(reader: &Reader<'_, '_>, slot: &Slot) -> (u32, u32) {
 
 /// A country, a place, or those of it who may vote.
 fn is_people(reader: &Reader<'_, '_>, body: &Slot) -> bool {
-    let place = |m: &Mention| matches!(reader.constant(m, "type"), Some("country" | "place"));
-    reader.entry_upto("electorate", body.end)
+    let place = |m: &Mention| matches!(reader.constant(m, Part::Type), Some("country" | "place"));
+    reader.entry_upto(Lex::Electorate, body.end)
         || reader
-            .mentions_between("name", body.start, body.end)
+            .mentions_between(Kind::Name, body.start, body.end)
             .any(|(_, m)| m.end == body.end && place(m))
 }
 
 /// Persons and states differ from a decision; an institution or its members as such take it.
 fn can_differ(reader: &Reader<'_, '_>, slot: &Slot) -> bool {
-    if reader.entry_from("voter-noun", slot.start) == Some(slot.end) {
+    if reader.entry_from(Lex::VoterNoun, slot.start) == Some(slot.end) {
         return false;
     }
     match slot.value {
-        SlotValue::Mention(id) => reader.constant(reader.mention(id), "type") != Some("org"),
+        SlotValue::Mention(id) => reader.constant(reader.mention(id), Part::Type) != Some("org"),
         _ => true,
     }
 }
