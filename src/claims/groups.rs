@@ -37,32 +37,38 @@ impl Groups {
 
 /// Look-ups of the group that a token is in.
 impl<'a> super::reader::Reader<'a, '_> {
+    #[inline]
     fn group(&self, by_token: &[MentionId], token: u32) -> Option<(MentionId, &'a Mention)> {
         let id = *by_token.get(token as usize)?;
         (id != NONE).then(|| (id, self.mention(id)))
     }
 
     /// The noun group a token is in.
+    #[inline]
     pub(super) fn noun_group(&self, token: u32) -> Option<&'a Mention> {
         self.group(&self.groups.nouns, token).map(|g| g.1)
     }
 
     /// The verb group a token is in.
+    #[inline]
     pub(super) fn verb_group(&self, token: u32) -> Option<&'a Mention> {
         self.group(&self.groups.verbs, token).map(|g| g.1)
     }
 
     /// The time a token is in.
+    #[inline]
     pub(super) fn time_at(&self, token: u32) -> Option<(MentionId, &'a Mention)> {
         self.group(&self.groups.times, token)
     }
 
     /// The actor a token is in.
+    #[inline]
     pub(super) fn actor(&self, token: u32) -> Option<&'a Mention> {
         self.group(&self.groups.actors, token).map(|g| g.1)
     }
 
     /// The quantity a token is in ("at least 12 people").
+    #[inline]
     pub(super) fn quantity_at(&self, token: u32) -> Option<&'a Mention> {
         self.group(&self.groups.quantities, token).map(|g| g.1)
     }

@@ -36,6 +36,7 @@ pub fn assemble(
     language: &str,
 ) -> Extraction {
     let fresh = (!names.are_current(engine)).then(|| Names::of(engine));
+    let report_date = report_date(engine, analysis);
     let reader = Reader::new(engine, fresh.as_ref().unwrap_or(names), analysis);
     let entities = Entities::build(&reader);
     let attributions = attribution::build(&reader);
@@ -52,7 +53,7 @@ pub fn assemble(
         attributions,
         quantities: quantities::build(&reader),
         times: times::build(&reader),
-        triggers: dating::build(&reader, report_date(engine, analysis).as_deref()),
+        triggers: dating::build(&reader, report_date.as_deref()),
         ..Extraction::default()
     };
     entities.finish(&mut extraction);

@@ -210,14 +210,17 @@ impl Names {
         self.known == (engine.kinds.len(), engine.slots.len())
     }
 
+    #[inline]
     pub(super) fn kind(&self, kind: Kind) -> u16 {
         self.kinds[kind as usize]
     }
 
+    #[inline]
     pub(super) fn part(&self, part: Part) -> u16 {
         self.parts[part as usize]
     }
 
+    #[inline]
     pub(super) fn lexicon(&self, lexicon: Lex) -> Option<LexId> {
         self.lexicons[lexicon as usize]
     }

@@ -148,16 +148,19 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// A mention by id.
+    #[inline]
     pub(super) fn mention(&self, id: MentionId) -> &'a Mention {
         &self.analysis.mentions[id as usize]
     }
 
     /// Is the mention of this type?
+    #[inline]
     pub(super) fn is(&self, mention: &Mention, kind: Kind) -> bool {
         mention.kind == self.names.kind(kind)
     }
 
     /// All slots of that name, in text order.
+    #[inline]
     pub(super) fn slots<'m>(
         &self,
         mention: &'m Mention,
@@ -168,6 +171,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The first slot of that name.
+    #[inline]
     pub(super) fn slot<'m>(&self, mention: &'m Mention, part: Part) -> Option<&'m Slot> {
         self.slots(mention, part).next()
     }
@@ -197,22 +201,26 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The token's only character, if it is a mark or a single letter or digit.
+    #[inline]
     pub(super) fn sign(&self, token: u32) -> char {
         self.signs.get(token as usize).copied().unwrap_or(NO_SIGN)
     }
 
     /// The lexicon in this engine.
+    #[inline]
     pub(super) fn lexicon(&self, lexicon: Lex) -> Option<LexId> {
         self.names.lexicon(lexicon)
     }
 
     /// Is the token's word in the lexicon, whatever its case?
+    #[inline]
     pub(super) fn word_in(&self, token: u32, lexicon: Lex) -> bool {
         let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
         self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has_word(l, t.word))
     }
 
     /// Is the token, alone and as it is written, an entry of the lexicon?
+    #[inline]
     pub(super) fn entry(&self, token: u32, lexicon: Lex) -> bool {
         let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
         let text = &self.analysis.document.text;
@@ -274,6 +282,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The quantity value of a mention.
+    #[inline]
     pub(super) fn quantity(&self, mention: &'a Mention) -> Option<&'a QuantityValue> {
         match &mention.value {
             Value::Quantity(q) => Some(q),
@@ -282,6 +291,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// The time value of a mention.
+    #[inline]
     pub(super) fn time(&self, mention: &'a Mention) -> Option<&'a TimeValue> {
         match &mention.value {
             Value::Time(t) => Some(t),

@@ -87,21 +87,25 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     }
 
     /// The noun group a token stands in.
+    #[inline]
     pub(super) fn np(&self, t: u32) -> Option<&'a Mention> {
         self.r.noun_group(t)
     }
 
     /// The verb group a token stands in.
+    #[inline]
     pub(super) fn vg(&self, t: u32) -> Option<&'a Mention> {
         self.r.verb_group(t)
     }
 
     /// The time expression a token stands in.
+    #[inline]
     pub(super) fn time(&self, t: u32) -> Option<&'a Mention> {
         self.r.time_at(t).map(|(_, m)| m)
     }
 
     /// Number of the quotation a token stands in.
+    #[inline]
     pub(super) fn quote(&self, t: u32) -> Option<usize> {
         let q = *self.quote.get(t as usize)?;
         (q != NONE).then_some(q as usize)
@@ -111,32 +115,39 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         self.r.analysis.tokens.len() as u32
     }
 
+    #[inline]
     pub(super) fn tags(&self, t: u32) -> u32 {
         self.r.analysis.tokens.get(t as usize).map_or(0, |t| t.tags)
     }
 
+    #[inline]
     pub(super) fn shape(&self, t: u32) -> Shape {
         self.r.analysis.tokens.get(t as usize).map_or(Shape::default(), |t| t.shape)
     }
 
+    #[inline]
     pub(super) fn text(&self, t: u32) -> &'d str {
         self.r.analysis.word(t)
     }
 
     /// Is the word in the lexicon, whatever its case?
+    #[inline]
     pub(super) fn is(&self, t: u32, lexicon: Lex) -> bool {
         self.r.word_in(t, lexicon)
     }
 
     /// The token's only character.
+    #[inline]
     pub(super) fn sign(&self, t: u32) -> char {
         self.r.sign(t)
     }
 
+    #[inline]
     pub(super) fn comma(&self, t: u32) -> bool {
         self.sign(t) == ','
     }
 
+    #[inline]
     pub(super) fn colon(&self, t: u32) -> bool {
         self.sign(t) == ':'
     }
@@ -149,6 +160,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         }
     }
 
+    #[inline]
     pub(super) fn punct(&self, t: u32) -> bool {
         self.shape(t).has(Shape::PUNCT)
     }
@@ -168,6 +180,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         !self.shape(t).has(Shape::GLUED) || !self.shape(t + 1).has(Shape::GLUED)
     }
 
+    #[inline]
     pub(super) fn has(&self, t: u32, tags: u32) -> bool {
         self.tags(t) & tags != 0
     }

@@ -31,16 +31,19 @@ const CROSSING: u32 = 3;
 const BOUND: u32 = 8;
 
 /// A calendar time of the text: tokens, TIMEX3 value to the day, and is it a bound?
-struct When {
+struct When<'a> {
     start: u32,
     end: u32,
-    value: String,
+    value: &'a str,
     bound: bool,
 }
 
 /// Every trigger of the document with its time, in text order. `report_date` is the day of the
 /// report (ISO).
-pub(crate) fn build(reader: &Reader<'_, '_>, report_date: Option<&str>) -> Vec<DatedTrigger> {
+pub(crate) fn build<'a>(
+    reader: &Reader<'a, '_>,
+    report_date: Option<&'a str>,
+) -> Vec<DatedTrigger> {
     let times = times(reader);
     let mut triggers = triggers(reader);
     date_by_clause(reader, &times, &mut triggers);
@@ -48,54 +51,57 @@ pub(crate) fn build(reader: &Reader<'_, '_>, report_date: Option<&str>) -> Vec<D
     triggers
         .iter()
         .map(|t| {
-            let (anchor, via) = match &t.own {
-                Some(value) => (Some(value.clone()), Via::Clause),
+            let (anchor, via) = match t.own {
+                Some(value) => (Some(value), Via::Clause),
                 None => match inheritance.of(t) {
                     Some(value) => (Some(value), Via::Anaphora),
-                    None => (report_date.map(str::to_owned), Via::Dateline),
+                    None => (report_date, Via::Dateline),
                 },
             };
-            inheritance.pass(t, anchor.as_deref(), via);
-            DatedTrigger { span: reader.evidence(t.token, t.token + 1), anchor, via }
+            inheritance.pass(t, anchor, via);
+            let span = reader.evidence(t.token, t.token + 1);
+            DatedTrigger { span, anchor: anchor.map(str::to_owned), via }
         })
         .collect()
 }
 
-fn times(reader: &Reader<'_, '_>) -> Vec<When> {
+fn times<'a>(reader: &Reader<'a, '_>) -> Vec<When<'a>> {
     reader
         .mentions(Kind::Time)
         .filter_map(|(_, m)| {
             let time = reader.time(m)?;
             let dated = matches!(time.kind.as_str(), "DATE" | "TIME")
                 && time.value.starts_with(|c: char| c.is_ascii_digit());
-            let value = match time.value.split_once('T') {
-                Some((day, _)) => day.to_owned(),
-                None => time.value.clone(),
-            };
+            let value = time.value.split_once('T').map_or(time.value.as_str(), |(day, _)| day);
             let bound = m.start.checked_sub(1).is_some_and(|t| reader.word_in(t, Lex::TimeBound));
             dated.then_some(When { start: m.start, end: m.end, value, bound })
         })
         .collect()
 }
 
-fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigger]) {
+fn date_by_clause<'a>(reader: &Reader<'a, '_>, times: &[When<'a>], triggers: &mut [Trigger<'a>]) {
     let (mut t0, mut w0) = (0, 0);
+    let mut here: Vec<u32> = Vec::new();
     for &(from, to) in &reader.analysis.sentences {
         let t1 = t0 + triggers[t0..].partition_point(|t| t.token < to);
         let w1 = w0 + times[w0..].partition_point(|w| w.start < to);
-        let verbs = triggers[t0..t1].iter().filter(|t| is_verb(reader, t));
-        let here: Vec<u32> = verbs.map(|t| t.token).collect();
+        if w0 == w1 {
+            t0 = t1;
+            continue;
+        }
+        here.clear();
+        here.extend(triggers[t0..t1].iter().map(|t| t.token).filter(|t| is_verb(reader, *t)));
         let mark = |t: u32| reader.analysis.tokens[t as usize].shape.has(Shape::PUNCT);
         debug_assert!(here.first().is_none_or(|t| *t >= from));
         for trigger in &mut triggers[t0..t1] {
             // A time that opens the sentence holds for the whole of it.
             let present = trigger.present && from > 0;
-            let reach = |w: &When| match (present, w.start <= from + OPENING) {
+            let reach = |w: &When<'_>| match (present, w.start <= from + OPENING) {
                 (true, _) => PRESENT,
                 (_, true) => 2 * REACH,
                 _ => REACH,
             };
-            let cost = |w: &When| {
+            let cost = |w: &When<'_>| {
                 let (low, high) = if w.end <= trigger.token {
                     (w.end, trigger.token)
                 } else {
@@ -117,13 +123,13 @@ fn date_by_clause(reader: &Reader<'_, '_>, times: &[When], triggers: &mut [Trigg
                 .map(|w| (cost(w), w))
                 .min_by_key(|(c, w)| (*c, w.start))
                 .filter(|(c, w)| *c <= reach(w))
-                .map(|(_, w)| w.value.clone());
+                .map(|(_, w)| w.value);
         }
         (t0, w0) = (t1, w1);
     }
 }
 
-fn is_verb(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
-    let tags = reader.analysis.tokens[trigger.token as usize].tags;
+fn is_verb(reader: &Reader<'_, '_>, token: u32) -> bool {
+    let tags = reader.analysis.tokens[token as usize].tags;
     tags & (tag::VERB | tag::PASTPART | tag::GERUND) != 0
 }

@@ -6,7 +6,7 @@ use crate::lexis::token::{WordId, tag};
 use crate::values::time::{Direction, TimeNames};
 
 /// A trigger: its token and what is known of it.
-pub(super) struct Trigger {
+pub(super) struct Trigger<'a> {
     /// Its token.
     pub(super) token: u32,
     /// In the present tense.
@@ -18,11 +18,11 @@ pub(super) struct Trigger {
     /// An infinitive.
     pub(super) infinitive: bool,
     /// The time of its own clause.
-    pub(super) own: Option<String>,
+    pub(super) own: Option<&'a str>,
 }
 
 /// Heads of verb groups, participles, and nouns of happenings.
-pub(super) fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
+pub(super) fn triggers<'a>(reader: &Reader<'a, '_>) -> Vec<Trigger<'a>> {
     let tokens = &reader.analysis.tokens;
     let names = TimeNames::of(reader.engine);
     let mut kind = vec![None; tokens.len()];
@@ -56,16 +56,16 @@ pub(super) fn triggers(reader: &Reader<'_, '_>) -> Vec<Trigger> {
         .collect()
 }
 
-struct Nouns {
-    endings: Vec<String>,
+struct Nouns<'a> {
+    endings: Vec<&'a str>,
 }
 
-impl Nouns {
-    fn of(reader: &Reader<'_, '_>) -> Self {
+impl<'a> Nouns<'a> {
+    fn of(reader: &Reader<'a, '_>) -> Self {
         let lexicons = &reader.engine.lexicons;
-        let endings = reader.lexicon(Lex::TriggerNounEnding).map(|l| {
-            lexicons.words(l).iter().map(|w| reader.engine.vocabulary.text(*w).to_owned()).collect()
-        });
+        let endings = reader
+            .lexicon(Lex::TriggerNounEnding)
+            .map(|l| lexicons.words(l).iter().map(|w| reader.engine.vocabulary.text(*w)).collect());
         Self { endings: endings.unwrap_or_default() }
     }
 
@@ -81,6 +81,10 @@ impl Nouns {
         let word = reader.analysis.word(token);
         reader.word_in(token, Lex::TriggerNoun)
             || Self::is_a_verb_too(reader, t.word)
-            || self.endings.iter().any(|e| word.len() > e.len() + 3 && word.ends_with(e.as_str()))
+            || self.endings.iter().any(|e| {
+                word.len() > e.len() + 3
+                    && word.as_bytes().last() == e.as_bytes().last()
+                    && word.ends_with(e)
+            })
     }
 }

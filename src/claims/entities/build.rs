@@ -9,7 +9,7 @@ use crate::claims::names::{Kind, Lex, Part};
 use rustc_hash::FxHashMap;
 
 use crate::claims::entities::Entities;
-use crate::claims::entities::naming::slug;
+use crate::claims::entities::naming::{is_plain, slug};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{WordId, tag};
 use crate::matching::mention::Mention;
@@ -238,6 +238,9 @@ impl Builder<'_, '_, '_> {
 
 /// A name with one space between its words.
 fn spaced(name: &str) -> String {
+    if is_plain(name) {
+        return name.to_owned();
+    }
     let mut out = String::with_capacity(name.len());
     let mut inside = false;
     for c in name.chars() {

@@ -85,6 +85,15 @@ impl<'d> Keys<'d> {
 
 /// `riyad-mansour`: letters and digits of the name, lower case, joined by hyphens.
 pub(super) fn slug(name: &str) -> String {
+    if is_plain(name) {
+        let mut slug = name.to_ascii_lowercase().into_bytes();
+        for b in &mut slug {
+            if *b == b' ' {
+                *b = b'-';
+            }
+        }
+        return String::from_utf8(slug).unwrap_or_default();
+    }
     let mut out = String::with_capacity(name.len());
     let mut gap = false;
     for_each_lower(name.chars(), |c| {
@@ -102,6 +111,9 @@ pub(super) fn slug(name: &str) -> String {
 
 /// Lower-case form under which a name is looked up: white space and dots do not count.
 fn key(name: &str) -> String {
+    if is_plain(name) {
+        return name.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(name.len());
     let mut inside = false;
     for_each_lower(name.chars(), |c| {
@@ -131,6 +143,18 @@ fn initials(name: &str) -> String {
     let first = words.filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
     for_each_lower(first, |c| out.push(c));
     out
+}
+
+/// Letters and digits of ASCII with single spaces between: most names.
+pub(super) fn is_plain(name: &str) -> bool {
+    let mut gap = true;
+    for b in name.bytes() {
+        if !b.is_ascii_alphanumeric() && (b != b' ' || gap) {
+            return false;
+        }
+        gap = b == b' ';
+    }
+    !gap
 }
 
 fn for_each_lower(chars: impl Iterator<Item = char>, mut give: impl FnMut(char)) {

@@ -23,16 +23,19 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     }
 
     /// The verb group a token is in.
+    #[inline]
     pub(crate) fn verb_group(&self, token: u32) -> Option<&'a Mention> {
         self.reader.verb_group(token)
     }
 
     /// The time a token is in.
+    #[inline]
     pub(crate) fn time(&self, token: u32) -> Option<(MentionId, &'a Mention)> {
         self.reader.time_at(token)
     }
 
     /// The quantity a token is in ("at least 12 people").
+    #[inline]
     pub(crate) fn quantity(&self, token: u32) -> Option<&'a Mention> {
         self.reader.quantity_at(token)
     }
@@ -52,6 +55,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     }
 
     /// The actor a token is in.
+    #[inline]
     pub(crate) fn actor(&self, token: u32) -> Option<&'a Mention> {
         self.reader.actor(token)
     }
@@ -91,21 +95,25 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     }
 
     /// Is the token's word in the lexicon?
+    #[inline]
     pub(crate) fn is(&self, token: u32, lexicon: Lex) -> bool {
         self.reader.entry(token, lexicon)
     }
 
     /// Does the token bear one of the tags?
+    #[inline]
     pub(crate) fn has(&self, token: u32, tags: u32) -> bool {
         self.reader.analysis.tokens.get(token as usize).is_some_and(|t| t.tags & tags != 0)
     }
 
     /// Is the token punctuation?
+    #[inline]
     pub(crate) fn is_punct(&self, token: u32) -> bool {
         self.reader.analysis.tokens.get(token as usize).is_some_and(|t| t.shape.has(Shape::PUNCT))
     }
 
     /// Is the token exactly this mark?
+    #[inline]
     pub(crate) fn is_mark(&self, token: u32, mark: char) -> bool {
         self.reader.sign(token) == mark
     }
@@ -119,6 +127,7 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     }
 
     /// A preposition, "to" included.
+    #[inline]
     pub(crate) fn is_prep(&self, token: u32) -> bool {
         self.has(token, tag::PREP | tag::TO)
     }
