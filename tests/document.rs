@@ -296,6 +296,33 @@ fn a_long_single_line_is_one_paragraph() {
     assert_eq!((document.blocks.len(), document.sentences.len()), (1, 20_000));
 }
 
+#[test]
+fn what_runs_on_without_a_stop_is_parted_at_its_best_marks() {
+    let whole = |text: &str, parts: &[String]| {
+        let joined: Vec<&str> = parts.iter().flat_map(|p| p.split(' ')).collect();
+        assert_eq!(joined, text.split(' ').collect::<Vec<_>>());
+        assert!(parts.iter().all(|p| p.len() <= 3_000), "{:?}", parts.iter().map(String::len));
+    };
+    let clause = "recalling its 1,250 earlier resolutions, and noting that the mission reports";
+    let resolution = vec![clause; 200].join("; ");
+    let parts = sentences(&resolution);
+    whole(&resolution, &parts);
+    let last = parts.len() - 1;
+    assert!(parts.len() > 5 && parts[..last].iter().all(|p| p.ends_with("reports;")));
+
+    let list = vec!["12,000 in Karsk"; 1_000].join(", ");
+    let parts = sentences(&list);
+    whole(&list, &parts);
+    assert!(parts.iter().all(|p| p.starts_with("12,000 ")));
+
+    let words = vec!["naïve"; 2_000].join(" ");
+    let parts = sentences(&words);
+    whole(&words, &parts);
+
+    let word = "é".repeat(10_000);
+    assert_eq!(sentences(&word).concat(), word);
+}
+
 fn paragraph() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "The council met.",

@@ -54,6 +54,27 @@ fn a_document_without_a_date_says_so() {
 }
 
 #[test]
+fn json_is_written_byte_for_byte_as_serde_json_writes_it() {
+    let mut odd = sample();
+    odd.document.title = Some("q\"b\\s/ \u{1}\u{8}\u{c}\n\r\t\u{7f} naïve — 日本 🎈".to_owned());
+    odd.document.length = u32::MAX;
+    for (claim, number) in odd.claims.iter_mut().zip(["0.1", "-40", "12345678901234567.5", "1e-7"])
+    {
+        claim.quantity.value = serde_json::from_str(&format!("\"{number}\"")).unwrap();
+    }
+    for length in 0..20 {
+        let text = |last: &str| format!("{}{last}", "é".repeat(length));
+        odd.document.warnings.extend([text(""), text("\""), text("x\\"), text("\ny")]);
+    }
+    for x in [sample(), odd, Extraction::default()] {
+        let line = written(|out| ndjson::write(&x, out));
+        assert_eq!(line, serde_json::to_string(&x).unwrap() + "\n");
+        let object = written(|out| json::write_object(&x, out));
+        assert_eq!(object, serde_json::to_string_pretty(&x).unwrap());
+    }
+}
+
+#[test]
 fn an_empty_extraction_says_that_nothing_was_found() {
     assert_eq!(table_of(&Extraction::default(), Style::default()).matches("none found").count(), 4);
 }

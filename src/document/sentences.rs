@@ -2,7 +2,10 @@
 //!
 //! The scan goes from mark to mark; what a mark means is decided in `stops`. Nothing is allocated
 //! per sentence, and a decision looks at a bounded stretch on either side, so that a paragraph of
-//! fifty megabytes costs what its length says.
+//! fifty megabytes costs what its length says. A sentence is bounded, too: what runs on beyond it,
+//! as tables and resolutions do, is parted at the best mark there is.
+
+use memchr::memrchr_iter;
 
 use super::Span;
 use super::scan::Scan;
@@ -11,6 +14,9 @@ use super::words::SegmentWords;
 
 /// How far a decision looks to either side of a stop, in bytes.
 const REACH: usize = 160;
+
+/// Bytes that a sentence may be long; no sentence of prose is.
+const LONGEST: usize = 3_000;
 
 /// Pushes the sentences of `block` (bytes of `text`) onto `out`.
 pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec<Span>) {
@@ -54,7 +60,32 @@ pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec
     push(text, from, end, out);
 }
 
-fn push(text: &str, from: usize, end: usize, out: &mut Vec<Span>) {
+fn push(text: &str, mut from: usize, end: usize, out: &mut Vec<Span>) {
+    while end - from > LONGEST {
+        let cut = parting(text, from);
+        push_trimmed(text, from, cut, out);
+        from = cut;
+    }
+    push_trimmed(text, from, end, out);
+}
+
+/// Where to part what runs on from `from`: behind the last semicolon, else comma, else blank of
+/// the second half of what a sentence may be long.
+fn parting(text: &str, from: usize) -> usize {
+    let (low, high) = (from + LONGEST / 2, from + LONGEST);
+    let window = &text.as_bytes()[low..high];
+    let blank = |at: &usize| text.as_bytes()[low + at].is_ascii_whitespace();
+    let behind = |mark: u8| memrchr_iter(mark, window).map(|at| at + 1).find(blank);
+    let cut = behind(b';')
+        .or_else(|| behind(b','))
+        .or_else(|| window.iter().rposition(u8::is_ascii_whitespace));
+    match cut {
+        Some(at) => low + at,
+        None => boundary_up(text, high - 3),
+    }
+}
+
+fn push_trimmed(text: &str, from: usize, end: usize, out: &mut Vec<Span>) {
     let slice = &text[from..end];
     let trimmed = slice.trim_start();
     let start = end - trimmed.len();

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::writer::to_bytes;
 use crate::record::Extraction;
 
 /// One extraction as an indented JSON object, without a final line break.
@@ -9,7 +10,7 @@ use crate::record::Extraction;
 /// # Errors
 /// What `out` reports.
 pub fn write_object(extraction: &Extraction, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(out, extraction).map_err(io::Error::from)
+    out.write_all(&to_bytes::<true>(extraction)?)
 }
 
 /// Puts rendered objects ([`write_object`]) together as they come: an object if there is only one,

@@ -11,6 +11,7 @@ pub mod ndjson;
 mod paint;
 pub mod phrase;
 pub mod table;
+mod writer;
 
 pub use lines::Lines;
 pub use paint::Style;

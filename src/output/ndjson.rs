@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::writer::to_bytes;
 use crate::record::Extraction;
 
 /// One extraction as one line of JSON, line break included.
@@ -9,6 +10,7 @@ use crate::record::Extraction;
 /// # Errors
 /// What `out` reports.
 pub fn write(extraction: &Extraction, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, extraction).map_err(io::Error::from)?;
-    out.write_all(b"\n")
+    let mut line = to_bytes::<false>(extraction)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }

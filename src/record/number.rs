@@ -17,14 +17,13 @@ impl std::fmt::Display for Decimal {
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         let n = self.0.normalize();
-        let digits = n.mantissa().unsigned_abs().to_string().len();
         if n.scale() == 0 {
             if let Ok(i) = i64::try_from(n)
                 && i.unsigned_abs() < (1 << 53)
             {
                 return s.serialize_i64(i);
             }
-        } else if digits <= 15
+        } else if n.mantissa().unsigned_abs() < 10_u128.pow(15)
             && let Ok(f) = n.to_string().parse::<f64>()
         {
             return s.serialize_f64(f);
