@@ -19,7 +19,8 @@ fn main() {
 }
 
 fn load(rules: usize) -> RuleSet {
-    let files = embedded::patterns().chain(common::rules(rules));
+    let files = embedded::patterns()
+        .chain(common::rules(rules).into_iter().map(|(path, text)| (path, text.into())));
     let (mut set, diagnostics) = RuleSet::load(files, &embedded::list);
     assert!(!diagnostics.iter().any(Diagnostic::is_error));
     set.rules.retain(|rule| rule.id.starts_with("made."));

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::claims;
 use crate::document::{DateSource, Document, RawDocument, SegmentWords, Segmenter};
+use crate::lexis::Lexis;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::phase::{Hooks, Runner};
@@ -12,6 +13,7 @@ use crate::matching::versions::Sides;
 use crate::record::Extraction;
 use crate::rules::ast::RuleSet;
 use crate::rules::diagnostic::Diagnostic;
+use crate::rules::embedded;
 use crate::values::hooks::{Names, Values};
 
 /// Reads documents with one rule pack. Immutable; share it between threads.
@@ -48,7 +50,10 @@ impl Extractor {
     /// # Errors
     /// Only if the built-in pack is broken, which the project's tests rule out.
     pub fn builtin() -> Result<Self, RuleErrors> {
-        let (set, diagnostics) = crate::rules::embedded::load();
+        if let Some((set, lexis)) = embedded::prepared() {
+            return Ok(Self::with_lexis(&set, lexis));
+        }
+        let (set, diagnostics) = embedded::load();
         Self::checked(set, diagnostics)
     }
 
@@ -66,7 +71,11 @@ impl Extractor {
     /// With a rule set taken as it is: names that do not exist match nothing.
     #[must_use]
     pub fn from_rules(set: &RuleSet) -> Self {
-        let engine = Engine::compile(set);
+        Self::with_lexis(set, Lexis::build(set))
+    }
+
+    fn with_lexis(set: &RuleSet, lexis: Lexis) -> Self {
+        let engine = Engine::with_lexis(set, lexis);
         let names = Names::of(&engine, set);
         let words = SegmentWords::from_entries(set.lexicons.iter().flat_map(|l| {
             l.entries

@@ -53,6 +53,7 @@ pub mod graph;
 pub mod lexis;
 pub mod matching;
 pub mod output;
+mod packed;
 pub mod record;
 pub mod rules;
 pub mod values;

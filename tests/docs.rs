@@ -7,10 +7,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 
 use claimgraph::Extractor;
-use claimgraph::rules::ast::RuleSet;
+use claimgraph::rules::ast::{RuleSet, Text};
 use claimgraph::rules::embedded;
 use claimgraph::workbench::rule_tests;
 
@@ -82,7 +81,7 @@ fn every_command_of_the_tutorial_gives_the_output_shown() {
 #[test]
 fn every_example_of_the_rule_language_is_right() {
     let text = fs::read_to_string(docs("rules.md")).unwrap();
-    let mut files: Vec<(String, Arc<str>)> = embedded::patterns().collect();
+    let mut files: Vec<(String, Text)> = embedded::patterns().collect();
     let mut rows = String::from("phase = \"attribution\"\n");
     let mut lines = text.lines().enumerate();
     while let Some((n, line)) = lines.next() {
@@ -90,7 +89,7 @@ fn every_example_of_the_rule_language_is_right() {
             let block: Vec<&str> =
                 lines.by_ref().map(|(_, l)| l).take_while(|l| *l != "```").collect();
             let name = format!("rules/example/{:04}.toml", n + 1);
-            files.push((name, Arc::from(block.join("\n") + "\n")));
+            files.push((name, Text::from(block.join("\n") + "\n")));
         }
         let cells: Vec<String> = line
             .replace("\\|", "\u{1}")
@@ -109,7 +108,7 @@ fn every_example_of_the_rule_language_is_right() {
             }
         }
     }
-    files.push(("rules/example/rows.toml".to_owned(), Arc::from(rows.as_str())));
+    files.push(("rules/example/rows.toml".to_owned(), Text::from(rows.as_str())));
     let (set, found) = RuleSet::load(files, &embedded::list);
     let errors: Vec<String> =
         found.iter().filter(|d| d.is_error()).map(|d| d.render(&set.files, false)).collect();
@@ -155,8 +154,8 @@ fn the_readme_shows_what_the_program_prints() {
 fn the_rule_in_the_readme_works_as_it_stands() {
     let text = fs::read_to_string(docs("../README.md")).unwrap();
     let rule = between(&text, "```toml\n", "```");
-    let mut files: Vec<(String, Arc<str>)> = embedded::patterns().collect();
-    files.push(("rules/en/stranded.toml".to_owned(), Arc::from(rule)));
+    let mut files: Vec<(String, Text)> = embedded::patterns().collect();
+    files.push(("rules/en/stranded.toml".to_owned(), Text::from(rule)));
     let (set, found) = RuleSet::load(files, &embedded::list);
     let errors: Vec<String> =
         found.iter().filter(|d| d.is_error()).map(|d| d.render(&set.files, false)).collect();

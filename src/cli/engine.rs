@@ -20,7 +20,12 @@ pub(super) struct Engine {
 impl Engine {
     /// The pack in `rules`, or the built-in one.
     pub(super) fn load(rules: Option<&Path>) -> Result<Self, Exit> {
-        Ok(Self { extractor: Extractor::from_rules(&pack(rules)?) })
+        let extractor = match rules {
+            None => Extractor::builtin()
+                .map_err(|e| refuse(&rendered(&e.set, &e.diagnostics, false)))?,
+            Some(_) => Extractor::from_rules(&pack(rules)?),
+        };
+        Ok(Self { extractor })
     }
 
     /// Segments and reads one document.

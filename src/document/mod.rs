@@ -31,6 +31,7 @@ mod scan;
 mod sections;
 mod segment;
 mod sentences;
+mod span;
 mod stops;
 mod words;
 
@@ -40,39 +41,8 @@ pub use input::{
     DocumentReader, InputError, InputErrorKind, RawBlock, RawDocument, read_bytes, read_rows,
 };
 pub use segment::Segmenter;
+pub use span::Span;
 pub use words::SegmentWords;
-
-/// A half-open byte range `start..end` into [`Document::text`]; always on character boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// A span from `start` to `end` (bytes).
-    #[must_use]
-    pub fn new(start: usize, end: usize) -> Self {
-        Self { start: start as u32, end: end as u32 }
-    }
-    /// The text the span covers.
-    #[must_use]
-    pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.start as usize..self.end as usize).unwrap_or("")
-    }
-    /// Do the two ranges share a byte?
-    #[must_use]
-    pub fn overlaps(&self, other: &Span) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-    /// Does this range contain the whole of `other`?
-    #[must_use]
-    pub fn contains(&self, other: &Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-}
 
 /// What part of a page a paragraph belongs to. Claims are taken from every section but
 /// [`Section::Boilerplate`]; the headline of the article itself is text, not boilerplate.

@@ -8,6 +8,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::rules::ast::LexiconSource;
+
 /// Inflects words by the pack's rules.
 #[derive(Clone, Debug, Default)]
 pub struct Inflector {
@@ -19,6 +21,22 @@ pub struct Inflector {
 }
 
 impl Inflector {
+    /// The inflector that a pack's lexicons describe.
+    #[must_use]
+    pub fn of(lexicons: &[LexiconSource]) -> Self {
+        let entries = |name: &'static str| {
+            lexicons.iter().filter(move |l| l.name == name).flat_map(LexiconSource::pairs)
+        };
+        let vowels: String = entries("vowel").map(|(k, _)| k).collect();
+        Self::new(
+            entries("inflect-verb"),
+            entries("inflect-noun"),
+            entries("irregular-verb"),
+            entries("irregular-noun"),
+            &vowels,
+        )
+    }
+
     /// Build from (ending, edits) and (base, forms) lists; longer endings are tried first.
     #[must_use]
     pub fn new<'a>(

@@ -5,11 +5,7 @@
 //! there are nouns and verbs. A coarse tagger of this kind is right on about 95 % of news tokens,
 //! which is enough for noun and verb groups.
 
-use rustc_hash::FxHashMap;
-
 use crate::lexis::token::{Shape, Token, WordId, tag};
-use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
-use crate::rules::ast::RuleSet;
 
 const TAGS: [(&str, u32); 22] = [
     ("N", tag::NOUN),
@@ -39,34 +35,35 @@ const TAGS: [(&str, u32); 22] = [
 const LETTERS: usize = 9;
 const NOUN: u8 = 0;
 const NAME: u8 = 1;
-const NUM: u8 = 18;
-const DET: u8 = 9;
-const PREP: u8 = 10;
-const CONJ: u8 = 16;
+pub(super) const NUM: u8 = 18;
+pub(super) const DET: u8 = 9;
+pub(super) const PREP: u8 = 10;
+pub(super) const CONJ: u8 = 16;
 const PUNCT: u8 = 22;
 const START: u8 = 23;
-const STATES: usize = 24;
+pub(super) const STATES: usize = 24;
 /// Most candidates of a word.
 const WIDE: usize = 6;
 
 /// Candidate tags of a word with their weights; `n` of them are used.
-#[derive(Clone, Copy, Debug, Default)]
-struct Candidates {
-    n: u8,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Candidates {
+    pub n: u8,
     /// Comes from a closed class.
-    closed: bool,
-    tags: [(u8, i8); WIDE],
+    pub closed: bool,
+    pub tags: [(u8, i8); WIDE],
 }
 
 impl Candidates {
-    fn add(&mut self, t: u8, weight: i8) {
+    pub(super) fn add(&mut self, t: u8, weight: i8) {
         let n = self.n as usize;
         if n < WIDE && !self.tags[..n].iter().any(|(x, _)| *x == t) {
             self.tags[n] = (t, weight);
             self.n += 1;
         }
     }
-    fn of(spec: &str) -> Self {
+
+    pub(super) fn of(spec: &str) -> Self {
         let mut out = Self::default();
         let bytes = spec.as_bytes();
         for pair in bytes.chunks(2) {
@@ -82,17 +79,19 @@ impl Candidates {
     }
 }
 
-/// Lexicons that only the tagger reads; they are no lists that a pattern could name.
-pub const LEXICONS: [&str; 4] = ["pos", "pos-suffix", "tag-class", "tag-transition"];
-
 /// The tagger of a pack.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tagger {
-    words: Vec<Candidates>,
-    suffixes: Vec<(String, Candidates)>,
-    transition: Box<[[i16; STATES]; STATES]>,
+    /// The class of each word; words with the same candidates share one.
+    pub(super) class_of: Vec<u32>,
+    /// The candidates of each class; class 0 has none.
+    pub(super) classes: Vec<Candidates>,
+    /// Endings of unknown words, longest first.
+    pub(super) suffixes: Vec<(String, Candidates)>,
+    /// Weight of each state behind each, row by row.
+    pub(super) transition: Vec<i16>,
     /// What makes a verb a compound verb, not a modifier: co-founded.
-    prefixes: Vec<WordId>,
+    pub(super) prefixes: Vec<WordId>,
 }
 
 /// What capitals say in a sentence.
@@ -114,83 +113,14 @@ pub struct TagBuffer {
 }
 
 impl Tagger {
-    /// Build from the lexicons of a rule set.
-    #[must_use]
-    pub fn build(set: &RuleSet, vocabulary: &mut Vocabulary) -> Self {
-        let mut this = Self {
-            words: vec![Candidates::default(); vocabulary.len()],
-            suffixes: Vec::new(),
-            transition: Box::new([[0; STATES]; STATES]),
-            prefixes: Vec::new(),
-        };
-        let by_name: FxHashMap<&str, usize> =
-            set.lexicons.iter().enumerate().map(|(i, l)| (l.name.as_str(), i)).collect();
-        let mut buffer = FoldBuffer::new();
-        let entries =
-            |name: &str| by_name.get(name).into_iter().flat_map(|i| set.lexicons[*i].pairs());
-        for (class, name) in entries("tag-class") {
-            let Some(t) = tag_index(name) else { continue };
-            let Some(lexicon) = by_name.get(class).map(|i| &set.lexicons[*i]) else {
-                continue;
-            };
-            for (entry, _) in lexicon.pairs().filter(|(e, _)| !e.contains(' ')) {
-                let w = vocabulary.intern(entry, &mut buffer);
-                let c = this.candidates_mut(w);
-                if t == NUM
-                    && c.tags[..c.n as usize].iter().any(|(t, _)| matches!(*t, CONJ | DET | PREP))
-                {
-                    // "and", "a", "in": parts of written numbers, but never numbers themselves.
-                    continue;
-                }
-                c.add(t, 9);
-                c.closed = true;
-            }
-        }
-        for (entry, spec) in entries("pos") {
-            if entry.contains(['-', ' ', '\'']) {
-                continue;
-            }
-            let open = Candidates::of(spec);
-            let w = vocabulary.intern(entry, &mut buffer);
-            let c = this.candidates_mut(w);
-            let less = if c.closed { 6 } else { 0 };
-            for (t, weight) in &open.tags[..open.n as usize] {
-                // A function word is rarely anything else.
-                if less == 0 || *weight > less {
-                    c.add(*t, weight - less);
-                }
-            }
-        }
-        for (entry, _) in entries("verb-prefix") {
-            let w = vocabulary.intern(entry, &mut buffer);
-            this.prefixes.push(w);
-        }
-        this.suffixes =
-            entries("pos-suffix").map(|(s, spec)| (s.to_owned(), Candidates::of(spec))).collect();
-        this.suffixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(&b.0)));
-        for (pair, weight) in entries("tag-transition") {
-            let mut names = pair.split(' ');
-            let state = |n: Option<&str>| n.and_then(tag_index);
-            if let (Some(a), Some(b), Ok(w)) =
-                (state(names.next()), state(names.next()), weight.parse())
-            {
-                this.transition[a as usize][b as usize] = w;
-            }
-        }
-        this
-    }
-
-    fn candidates_mut(&mut self, w: WordId) -> &mut Candidates {
-        let i = w.0 as usize;
-        if self.words.len() <= i {
-            self.words.resize(i + 1, Candidates::default());
-        }
-        &mut self.words[i]
-    }
-
     /// Words interned later have no weights of their own.
     pub fn resize(&mut self, words: usize) {
-        self.words.resize(words, Candidates::default());
+        self.class_of.resize(words, 0);
+    }
+
+    fn known(&self, word: WordId) -> &Candidates {
+        let class = self.class_of.get(word.0 as usize).copied().unwrap_or(0);
+        &self.classes[class as usize]
     }
 
     /// How strongly (of 9) a word can have one of these tags: `VERB` for "launch", "posts", `PAST`
@@ -202,15 +132,15 @@ impl Tagger {
             let fits = |t: &u8| TAGS.get(*t as usize).is_some_and(|(_, bits)| bits & tags != 0);
             listed.filter(|(t, _)| fits(t)).map(|(_, w)| *w).max()
         };
-        self.words.get(word.0 as usize).filter(|c| !c.closed).and_then(weight).unwrap_or(0)
+        Some(self.known(word)).filter(|c| !c.closed).and_then(weight).unwrap_or(0)
     }
 
     /// A guess of how often a word occurs in a million tokens, for the choice of anchors.
     #[must_use]
     pub fn frequency(&self, word: u32) -> u64 {
-        match self.words.get(word as usize) {
-            Some(c) if c.closed => 4_000,
-            Some(c) if c.n > 0 => 60,
+        match self.known(WordId(word)) {
+            c if c.closed => 4_000,
+            c if c.n > 0 => 60,
             // Marks and rare words; marks are told apart by having no letters, which the
             // vocabulary does not keep: a rare word costs little either way.
             _ => 30,
@@ -236,7 +166,8 @@ impl Tagger {
             for (j, (state, weight)) in c.tags[..c.n as usize].iter().enumerate() {
                 let mut best = (i32::MIN, 0u8);
                 for (i, (previous, score)) in scores[..n].iter().enumerate() {
-                    let s = score + i32::from(self.transition[*previous as usize][*state as usize]);
+                    let s = score
+                        + i32::from(self.transition[*previous as usize * STATES + *state as usize]);
                     if s > best.0 {
                         best = (s, i as u8);
                     }
@@ -291,7 +222,7 @@ impl Tagger {
             c.add(NUM, 9);
             return c;
         }
-        let known = self.words.get(token.word.0 as usize).copied().unwrap_or_default();
+        let known = *self.known(token.word);
         if !shape.has(Shape::WORD) {
             if known.n > 0 {
                 c = known;
@@ -366,7 +297,7 @@ fn participles(tokens: &mut [Token]) {
     }
 }
 
-fn tag_index(name: &str) -> Option<u8> {
+pub(super) fn tag_index(name: &str) -> Option<u8> {
     match name {
         "PUNCT" => Some(PUNCT),
         "START" => Some(START),

@@ -1,38 +1,33 @@
 //! The words that lexicons and rules know, behind one hash look-up per token.
 //!
 //! Words are compared case-folded, with typographic apostrophes made straight and one closing full
-//! stop dropped (`Mr.` = `Mr`, `U.S.` = `U.S`). Open addressing with linear probing on one table of
-//! ids: the whole table of a large pack stays in the second-level cache, and a miss costs one probe.
-
-use std::hash::Hasher;
+//! stop dropped (`Mr.` = `Mr`, `U.S.` = `U.S`). Nearly every word has at most 16 bytes of ASCII:
+//! such a word is folded, hashed and compared as one number, without a copy. Open addressing with
+//! linear probing on one table of numbers, each with the bits of the hash that there is room for:
+//! the table of a large pack stays in the second-level cache, and a miss costs one probe.
 
 use crate::lexis::token::WordId;
 
 /// Case-folded words with ids from 1.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vocabulary {
-    table: Vec<Place>,
-    arena: String,
-    spans: Vec<(u32, u32)>,
+    /// Word numbers in the low bits (0: empty), the high bits of the hash above them.
+    pub(super) table: Vec<u32>,
+    /// All words one after the other, and [`WIDE`] bytes behind the last, so that a whole key can
+    /// be read anywhere.
+    pub(super) arena: String,
+    /// Where each word begins; it ends where the next begins.
+    pub(super) starts: Vec<u32>,
 }
 
-/// A place of the table: all that a look-up needs before it compares letters, in one cache line.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    hash: u32,
-    /// 0: empty.
-    id: u32,
-    start: u32,
-    end: u32,
-}
+/// Bytes of a key.
+const WIDE: usize = 16;
+/// What stands behind the last word.
+const ROOM: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self {
-            table: vec![Place::default(); 1 << 17],
-            arena: String::with_capacity(1 << 19),
-            spans: vec![(0, 0)],
-        }
+        Self { table: vec![0; 1 << 12], arena: ROOM.to_owned(), starts: vec![0, 0] }
     }
 }
 
@@ -61,39 +56,116 @@ pub fn fold<'b>(word: &str, buffer: &'b mut FoldBuffer) -> &'b str {
     buffer
 }
 
-fn hash(word: &str) -> u32 {
-    let mut h = rustc_hash::FxHasher::default();
-    h.write(word.as_bytes());
-    let x = h.finish();
-    (x ^ (x >> 32)) as u32
+/// The bytes `from..from + len` as one number; there are at most [`WIDE`].
+#[inline]
+fn key(bytes: &[u8], from: usize, len: usize) -> u128 {
+    match bytes.get(from..from + WIDE).and_then(<[u8]>::first_chunk::<WIDE>) {
+        Some(all) if len > 0 => u128::from_le_bytes(*all) & (u128::MAX >> (8 * (WIDE - len))),
+        _ => short_key(&bytes[from..from + len]),
+    }
+}
+
+/// The same for bytes at the very end of a text.
+fn short_key(bytes: &[u8]) -> u128 {
+    bytes.iter().rev().fold(0, |key, byte| key << 8 | u128::from(*byte))
+}
+
+const HIGHEST: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
+const EACH: u128 = HIGHEST >> 7;
+
+/// ASCII capitals made small, in all bytes at once.
+#[inline]
+fn small(key: u128) -> u128 {
+    let low = key & !HIGHEST;
+    let from_a = low + EACH * (0x80 - b'A' as u128);
+    let behind_z = low + EACH * (0x7f - b'Z' as u128);
+    let capitals = from_a & !behind_z & !key & HIGHEST;
+    key | capitals >> 2
+}
+
+#[inline]
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// The hash of a word of one key. The same on every machine, for tables are made while building.
+#[inline]
+fn hash_key(key: u128, len: usize) -> u64 {
+    mix(key as u64 ^ 0x2d35_8dcc_aa6c_78a5, (key >> 64) as u64 ^ 0x8bb8_4b93_962e_acc9 ^ len as u64)
+}
+
+fn hash(word: &[u8]) -> u64 {
+    if word.len() <= WIDE {
+        return hash_key(key(word, 0, word.len()), word.len());
+    }
+    word.chunks(WIDE).fold(0, |h, chunk| {
+        mix(h ^ 0x2d35_8dcc_aa6c_78a5, hash_key(key(chunk, 0, chunk.len()), chunk.len()))
+    })
 }
 
 impl Vocabulary {
     /// Number of words, the unknown word (id 0) included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.spans.len()
+        self.starts.len() - 1
     }
 
     /// Is nothing but the unknown word known?
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.spans.len() <= 1
+        self.len() <= 1
     }
 
     /// The id of an already folded word.
     #[must_use]
     pub fn get(&self, folded: &str) -> WordId {
+        let bytes = folded.as_bytes();
+        self.probe(hash(bytes), |from, to| &self.arena.as_bytes()[from..to] == bytes)
+    }
+
+    /// The id of `text[from..to]`, whatever its case.
+    #[inline]
+    #[must_use]
+    pub fn find(&self, text: &str, from: usize, to: usize, buffer: &mut FoldBuffer) -> WordId {
+        let bytes = text.as_bytes();
+        let mut len = to - from;
+        if len > 1 && bytes[to - 1] == b'.' && bytes[to - 2] != b'.' {
+            len -= 1;
+        }
+        if (1..=WIDE).contains(&len) {
+            let key = key(bytes, from, len);
+            if key & HIGHEST == 0 {
+                return self.find_key(small(key), len);
+            }
+        }
+        self.get(fold(text.get(from..to).unwrap_or(""), buffer))
+    }
+
+    #[inline]
+    fn find_key(&self, key: u128, len: usize) -> WordId {
+        let arena = self.arena.as_bytes();
+        self.probe(hash_key(key, len), |start, end| {
+            end - start == len && self::key(arena, start, len) == key
+        })
+    }
+
+    #[inline]
+    fn probe(&self, hash: u64, is: impl Fn(usize, usize) -> bool) -> WordId {
         let mask = self.table.len() - 1;
-        let h = hash(folded);
-        let mut i = h as usize & mask;
+        let mut i = hash as usize & mask;
+        // The table is as long as there are numbers in its low bits, and never full.
+        let tag = (hash >> 32) as u32 & !(mask as u32);
         loop {
-            let place = &self.table[i];
-            if place.id == 0 {
+            let place = self.table[i];
+            if place == 0 {
                 return WordId::UNKNOWN;
             }
-            if place.hash == h && &self.arena[place.start as usize..place.end as usize] == folded {
-                return WordId(place.id);
+            let id = place & mask as u32;
+            if place & !(mask as u32) == tag
+                && is(self.starts[id as usize] as usize, self.starts[id as usize + 1] as usize)
+            {
+                return WordId(id);
             }
             i = (i + 1) & mask;
         }
@@ -101,44 +173,48 @@ impl Vocabulary {
 
     /// The id of `word`, folded and added if it is new.
     pub fn intern(&mut self, word: &str, buffer: &mut FoldBuffer) -> WordId {
-        let folded = fold(word, buffer);
-        let found = self.get(folded);
-        if found != WordId::UNKNOWN || folded.is_empty() {
+        let found = self.find(word, 0, word.len(), buffer);
+        if found != WordId::UNKNOWN {
             return found;
         }
-        if self.spans.len() * 2 >= self.table.len() {
-            self.grow();
+        let folded = fold(word, buffer);
+        if folded.is_empty() {
+            return found;
         }
-        let id = self.spans.len() as u32;
-        let start = self.arena.len() as u32;
+        let id = self.len() as u32;
+        self.arena.truncate(self.arena.len() - ROOM.len());
         self.arena.push_str(folded);
-        self.spans.push((start, self.arena.len() as u32));
-        let place = Place { hash: hash(folded), id, start, end: self.arena.len() as u32 };
-        self.place(place);
+        self.starts.push(self.arena.len() as u32);
+        self.arena.push_str(ROOM);
+        if self.len() * 2 >= self.table.len() {
+            let size = self.table.len() * 2;
+            self.lay_out(size);
+        } else {
+            self.place(id);
+        }
         WordId(id)
     }
 
     /// The folded text of a word.
     #[must_use]
     pub fn text(&self, id: WordId) -> &str {
-        let (a, b) = self.spans[id.0 as usize];
-        &self.arena[a as usize..b as usize]
+        let id = id.0 as usize;
+        &self.arena[self.starts[id] as usize..self.starts[id + 1] as usize]
     }
 
-    fn place(&mut self, place: Place) {
+    fn place(&mut self, id: u32) {
+        let hash = hash(self.text(WordId(id)).as_bytes());
         let mask = self.table.len() - 1;
-        let mut i = place.hash as usize & mask;
-        while self.table[i].id != 0 {
+        let mut i = hash as usize & mask;
+        while self.table[i] != 0 {
             i = (i + 1) & mask;
         }
-        self.table[i] = place;
+        self.table[i] = (hash >> 32) as u32 & !(mask as u32) | id;
     }
 
-    fn grow(&mut self) {
-        let size = self.table.len() * 2;
-        let old = std::mem::replace(&mut self.table, vec![Place::default(); size]);
-        for place in old.into_iter().filter(|p| p.id != 0) {
-            self.place(place);
-        }
+    /// Place all words anew, in a table of `size` places, which is a power of two.
+    fn lay_out(&mut self, size: usize) {
+        self.table = vec![0; size];
+        (1..self.len() as u32).for_each(|id| self.place(id));
     }
 }

@@ -2,7 +2,7 @@
 //! found by the token where it starts or ends.
 
 use crate::document::Document;
-use crate::lexis::lexicon::LexSpan;
+use crate::lexis::phrases::LexSpan;
 use crate::lexis::token::Token;
 use crate::matching::gate::kind_bit;
 use crate::matching::mention::{Mention, MentionId};

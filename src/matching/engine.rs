@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::lexis::Lexis;
 use crate::lexis::inflect::Inflector;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
@@ -19,7 +20,7 @@ use crate::matching::program::{Constants, Names, Program, SlotId};
 use crate::matching::scan::{Scan, ScanGroup};
 use crate::matching::tokenset::TokenSets;
 use crate::matching::wordset::WordSets;
-use crate::rules::ast::{Guards, LexiconSource, Pattern, Rule, RuleSet, Scope};
+use crate::rules::ast::{Guards, Pattern, Rule, RuleSet, Scope};
 
 /// What the engine keeps of a rule.
 #[derive(Clone, Debug)]
@@ -87,10 +88,14 @@ impl Engine {
     /// Compile a checked rule set. Names that do not exist match nothing (the checks report them).
     #[must_use]
     pub fn compile(set: &RuleSet) -> Self {
-        let inflector = inflector(set);
-        let mut vocabulary = Vocabulary::default();
-        let lexicons = Lexicons::build(&set.lexicons, &mut vocabulary, &inflector);
-        let tagger = Tagger::build(set, &mut vocabulary);
+        Self::with_lexis(set, Lexis::build(set))
+    }
+
+    /// The same, with what the set's lexicons amount to at hand.
+    #[must_use]
+    pub fn with_lexis(set: &RuleSet, lexis: Lexis) -> Self {
+        let Lexis { mut vocabulary, lexicons, tagger } = lexis;
+        let inflector = Inflector::of(&set.lexicons);
         let (mut kinds, mut slots) = (Names::default(), Names::default());
         // Names that values/ gives to what it finds itself, whether or not a rule asks for them.
         kinds.intern("number");
@@ -281,21 +286,6 @@ impl Engine {
     pub fn rule(&self, id: &str) -> Option<u32> {
         self.rules.iter().position(|r| r.id == id).map(|i| i as u32)
     }
-}
-
-/// The inflector that a rule set's lexicons describe.
-pub(crate) fn inflector(set: &RuleSet) -> Inflector {
-    fn entries<'s>(set: &'s RuleSet, name: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
-        set.lexicons.iter().filter(move |l| l.name == name).flat_map(LexiconSource::pairs)
-    }
-    let vowels: String = entries(set, "vowel").map(|(k, _)| k).collect();
-    Inflector::new(
-        entries(set, "inflect-verb"),
-        entries(set, "inflect-noun"),
-        entries(set, "irregular-verb"),
-        entries(set, "irregular-noun"),
-        &vowels,
-    )
 }
 
 fn line_starts(text: &str) -> Vec<usize> {

@@ -33,8 +33,8 @@ impl Preparer {
                 let fold_buffer = &mut self.fold;
                 let tokens = &mut a.tokens;
                 let mut push = |raw: RawToken, tokens: &mut Vec<Token>| {
-                    let text = raw.span.of(&document.text);
-                    let word = engine.vocabulary.get(fold(text, fold_buffer));
+                    let (start, end) = (raw.span.start as usize, raw.span.end as usize);
+                    let word = engine.vocabulary.find(&document.text, start, end, fold_buffer);
                     let mut shape = raw.shape;
                     if shape.has(Shape::WORD) && raw.span.end - raw.span.start > 1 {
                         words += 1;

@@ -3,7 +3,8 @@
 //! Every node knows its byte range in the file it was written in, for diagnostics and coverage.
 
 use std::ops::Range;
-use std::sync::Arc;
+
+pub use super::text::Text;
 
 /// A position in a rule file: byte range into that file's text.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -262,7 +263,7 @@ pub struct LexiconSource {
     /// Entries (one or more words) with their value (empty: none).
     pub entries: Vec<(String, String)>,
     /// List files (`file = "…"`) as they are: an entry a line, with its value behind a tab.
-    pub lists: Vec<Arc<str>>,
+    pub lists: Vec<Text>,
     /// Lemmas that are inflected on loading; value the lemma itself unless one is given.
     pub lemmas: Vec<(String, String)>,
     /// Names of lexicons whose entries this one has too.
@@ -340,5 +341,5 @@ pub struct RuleFileSource {
     /// Path as shown in messages, `rules/en/casualty.toml`.
     pub path: String,
     /// Its text.
-    pub text: Arc<str>,
+    pub text: Text,
 }

@@ -174,3 +174,12 @@ fn clamp(text: &str, at: &At) -> std::ops::Range<usize> {
     }
     start..end
 }
+
+/// Orders messages by place and drops repeated ones.
+pub(crate) fn sort(found: &mut Vec<Diagnostic>) {
+    found.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.at.file, d.at.range.start, d.at.range.end, d.code);
+        key(a).cmp(&key(b))
+    });
+    found.dedup();
+}

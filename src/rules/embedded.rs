@@ -1,26 +1,42 @@
-//! The English rules that are built into the program.
+//! The English rules that are built into the program: as text, and as `build/` has prepared them.
 
-use std::sync::Arc;
+use crate::lexis::Lexis;
 
-use super::ast::RuleSet;
+use super::ast::{RuleSet, Text};
+use super::compact::{self, Beside};
 use super::diagnostic::Diagnostic;
 
+// `PATTERNS` and `LISTS`: path and text of each file, in path order. `RULES`, `TESTS` and `LEXIS`:
+// compact forms; empty when there is something to say about the pack.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
+const BESIDE: Beside = Beside { patterns: PATTERNS, lists: LISTS };
+
 /// Path and text of the built-in pattern files, in path order.
-pub fn patterns() -> impl Iterator<Item = (String, Arc<str>)> {
-    PATTERNS.iter().map(|(path, text)| ((*path).to_string(), Arc::from(*text)))
+pub fn patterns() -> impl Iterator<Item = (String, Text)> {
+    PATTERNS.iter().map(|(path, text)| ((*path).to_string(), Text::Built(text)))
 }
 
 /// Text of a built-in list file.
 #[must_use]
-pub fn list(path: &str) -> Option<Arc<str>> {
+pub fn list(path: &str) -> Option<Text> {
     let found = LISTS.binary_search_by(|(name, _)| (*name).cmp(path)).ok()?;
-    LISTS.get(found).map(|(_, text)| Arc::from(*text))
+    LISTS.get(found).map(|(_, text)| Text::Built(text))
 }
 
 /// The built-in rule set.
 #[must_use]
 pub fn load() -> (RuleSet, Vec<Diagnostic>) {
-    RuleSet::load(patterns(), &list)
+    let prepared = compact::unpack(RULES, &BESIDE).and_then(|mut set| {
+        compact::unpack_tests(TESTS, &mut set)?;
+        Some((set, Vec::new()))
+    });
+    prepared.unwrap_or_else(|| RuleSet::load(patterns(), &list))
+}
+
+/// The built-in rule set without tests, and its lexicons ready for use; nothing when the pack has
+/// to be read from its text.
+#[must_use]
+pub fn prepared() -> Option<(RuleSet, Lexis)> {
+    Some((compact::unpack(RULES, &BESIDE)?, Lexis::unpack(LEXIS)?))
 }

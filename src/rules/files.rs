@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::{fs, io};
 
-use super::ast::RuleSet;
+use super::ast::{RuleSet, Text};
 use super::diagnostic::Diagnostic;
 
 /// The files of a rules folder.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
     /// Pattern files: path as given with the folder, text; in path order.
-    pub patterns: Vec<(String, Arc<str>)>,
+    pub patterns: Vec<(String, Text)>,
     /// List files by path.
-    pub lists: BTreeMap<String, Arc<str>>,
+    pub lists: BTreeMap<String, Text>,
 }
 
 impl Folder {
@@ -37,7 +36,7 @@ impl Folder {
                 }
                 continue;
             }
-            let text: Arc<str> = fs::read_to_string(&next).map_err(named)?.into();
+            let text: Text = fs::read_to_string(&next).map_err(named)?.into();
             let name = next.to_string_lossy().replace('\\', "/");
             if next.extension().is_some_and(|e| e == "txt") {
                 folder.lists.insert(name, text);

@@ -1,18 +1,17 @@
 //! Reading `[lexicon]` tables and list files.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::ast::{LexiconCase, LexiconSource};
+use super::ast::{LexiconCase, LexiconSource, Text};
 use super::codes::Code;
 use super::diagnostic::Diagnostic;
 use super::fields::{LEXICON, names as field_names};
 use super::tables::{Entry, Source, Value, entries, scalar};
 
 /// Gives the text of a list file by its path.
-pub(crate) type Lists<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
+pub(crate) type Lists<'a> = &'a dyn Fn(&str) -> Option<Text>;
 
 /// Reads `NAME = […]` or `[lexicon.NAME]`; `folder` is the path of the pattern file's folder.
 pub(crate) fn read(

@@ -3,12 +3,11 @@
 //! Loading never stops at a mistake: what cannot be read is left out and said.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::ast::{At, RuleFileSource, RuleSet};
+use super::ast::{At, RuleFileSource, RuleSet, Text};
 use super::codes::Code;
 use super::diagnostic::{self, Diagnostic};
 use super::fields::{EMIT, FILE, PACK};
@@ -24,11 +23,13 @@ impl RuleSet {
     /// A file named `pack.toml` holds the phases; without one, phases run in the order in which
     /// the files name them. Files are taken in path order, whatever order they come in.
     pub fn load(
-        files: impl IntoIterator<Item = (String, Arc<str>)>,
-        lists: &dyn Fn(&str) -> Option<Arc<str>>,
+        files: impl IntoIterator<Item = (String, impl Into<Text>)>,
+        lists: &dyn Fn(&str) -> Option<Text>,
     ) -> (RuleSet, Vec<Diagnostic>) {
-        let mut sources: Vec<RuleFileSource> =
-            files.into_iter().map(|(path, text)| RuleFileSource { path, text }).collect();
+        let mut sources: Vec<RuleFileSource> = files
+            .into_iter()
+            .map(|(path, text)| RuleFileSource { path, text: text.into() })
+            .collect();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         let mut loader = Loader::default();
         let mut tables: Vec<(Source<'_>, Spanned<DeTable<'_>>)> = Vec::new();
@@ -250,7 +251,7 @@ impl Loader {
         }
         self.duplicates();
         self.found.retain(|d| d.label != super::fragments::CONSEQUENCE);
-        super::check::sort(&mut self.found);
+        diagnostic::sort(&mut self.found);
         (self.set, self.found)
     }
 

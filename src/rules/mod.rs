@@ -6,6 +6,7 @@
 pub mod ast;
 pub mod check;
 pub mod codes;
+mod compact;
 pub mod cursor;
 pub mod diagnostic;
 pub mod embedded;
@@ -21,4 +22,5 @@ mod rule_tests;
 pub mod schema;
 pub(crate) mod suggest;
 mod tables;
+mod text;
 pub mod types;

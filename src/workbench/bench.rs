@@ -7,7 +7,7 @@ use crate::document::{DateSource, Document, RawDocument};
 use crate::extractor::Extractor;
 use crate::lexis::inflect::Inflector;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::{Engine, inflector};
+use crate::matching::engine::Engine;
 use crate::matching::trace::Traced;
 use crate::rules::ast::{Pattern, Rule, RuleSet, RuleTest};
 use crate::workbench::rule_tests;
@@ -26,7 +26,7 @@ impl Bench {
     #[must_use]
     pub fn new(set: RuleSet) -> Self {
         let extractor = Extractor::from_rules(&set);
-        let inflector = inflector(&set);
+        let inflector = Inflector::of(&set.lexicons);
         Self { set, extractor, inflector }
     }
 

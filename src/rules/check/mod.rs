@@ -37,15 +37,6 @@ pub fn check(set: &RuleSet) -> Vec<Diagnostic> {
         subject(&pack, &mut found);
     }
     diagnostic::make_visible(&mut found, &set.files);
-    sort(&mut found);
+    diagnostic::sort(&mut found);
     found
-}
-
-/// Orders messages by place and drops repeated ones.
-pub(crate) fn sort(found: &mut Vec<Diagnostic>) {
-    found.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.at.file, d.at.range.start, d.at.range.end, d.code);
-        key(a).cmp(&key(b))
-    });
-    found.dedup();
 }
