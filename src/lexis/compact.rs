@@ -9,7 +9,8 @@ use crate::lexis::tagger::{Candidates, Tagger};
 use crate::lexis::token::WordId;
 use crate::lexis::vocabulary::Vocabulary;
 use crate::packed::{
-    Packed, Unpack, packed_struct, put_i16s, put_u32s, put_u64s, take_i16s, take_u32s, take_u64s,
+    Pack, Packed, Unpack, packed_struct, put_i16s, put_u32s, put_u64s, take_i16s, take_u32s,
+    take_u64s,
 };
 
 impl Lexis {
@@ -17,9 +18,9 @@ impl Lexis {
     #[allow(dead_code)] // Called while the program is built.
     #[must_use]
     pub fn pack(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+        let mut out = Pack::default();
         self.put(&mut out);
-        out
+        out.finish()
     }
 
     /// From its compact form; nothing when that is damaged or empty.
@@ -35,7 +36,7 @@ packed_struct!(Lexis { vocabulary, lexicons, tagger });
 packed_struct!(Terminal { lex, value, exact });
 
 impl Packed for WordId {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         self.0.put(out);
     }
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
@@ -43,7 +44,7 @@ impl Packed for WordId {
     }
 }
 
-fn put_words(words: &[WordId], out: &mut Vec<u8>) {
+fn put_words(words: &[WordId], out: &mut Pack) {
     put_u32s(&words.iter().map(|w| w.0).collect::<Vec<_>>(), out);
 }
 
@@ -52,7 +53,7 @@ fn take_words(from: &mut Unpack<'_>) -> Option<Vec<WordId>> {
 }
 
 impl Packed for Vocabulary {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         let Self { table, arena, starts } = self;
         put_u32s(table, out);
         arena.put(out);
@@ -65,7 +66,7 @@ impl Packed for Vocabulary {
 }
 
 impl Packed for Lexicons {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         // The index is made anew.
         let Self { names, index: _, cases, width, rows, row_of, singles, single_ends, .. } = self;
         let Self { valued, valued_ends, value_of, exact, phrases, has_phrases, texts, .. } = self;
@@ -107,7 +108,7 @@ impl Packed for Lexicons {
 }
 
 impl Packed for Phrases {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         let Self { first, word, children, ends, terminals } = self;
         put_u32s(first, out);
         put_words(word, out);
@@ -127,11 +128,11 @@ impl Packed for Phrases {
 }
 
 impl Packed for Candidates {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         let Self { n, closed, tags } = self;
         n.put(out);
         closed.put(out);
-        tags.iter().for_each(|(tag, weight)| out.extend([*tag, *weight as u8]));
+        tags.iter().for_each(|(tag, weight)| out.bytes(&[*tag, *weight as u8]));
     }
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
         let mut this =
@@ -145,7 +146,7 @@ impl Packed for Candidates {
 }
 
 impl Packed for Tagger {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         let Self { class_of, classes, suffixes, transition, prefixes } = self;
         put_u32s(class_of, out);
         classes.put(out);

@@ -8,7 +8,7 @@ use crate::matching::tokenset::TokenSet;
 use crate::rules::ast::{Atom, Item, Pattern, Sequence, SlotTest};
 
 /// Reading direction of a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
     Forward,
     Backward,
@@ -243,7 +243,7 @@ impl<'a, 'c> Compiler<'a, 'c> {
             }
             Atom::Group(pattern) => {
                 self.open_or_close(slot, true);
-                self.pattern(pattern);
+                self.group(pattern);
                 self.open_or_close(slot, false);
             }
             Atom::Gap { max } => {

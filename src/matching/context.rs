@@ -8,6 +8,7 @@ use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::{Shape, tag};
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::matching::program::{Constants, Names};
+use crate::matching::shared::{self, Shared};
 use crate::matching::tokenset::{TokenSet, TokenSets};
 use crate::rules::ast::{Atom, TokenClass};
 
@@ -20,6 +21,8 @@ pub(crate) struct Context<'c> {
     pub forms: &'c dyn Fn(&str) -> Vec<String>,
     /// Words of the lemmas inflected so far.
     pub inflected: FxHashMap<String, Vec<u32>>,
+    /// Groups compiled so far; the patterns outlive the context.
+    pub groups: FxHashMap<shared::Key, Shared>,
     pub constants: &'c mut Constants,
     pub token_sets: &'c mut TokenSets,
     pub buffer: FoldBuffer,

@@ -15,6 +15,7 @@ pub mod program;
 mod propose;
 pub(crate) mod resolve;
 pub(crate) mod scan;
+pub(crate) mod shared;
 pub(crate) mod tokenset;
 pub(crate) mod trace;
 pub(crate) mod versions;

@@ -305,6 +305,7 @@ impl Engine {
             slots: &mut self.slots,
             forms: &forms,
             inflected: rustc_hash::FxHashMap::default(),
+            groups: rustc_hash::FxHashMap::default(),
             buffer: String::new(),
             constants: &mut self.constants,
             token_sets: &mut self.token_sets,

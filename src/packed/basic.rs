@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Packed, Unpack, put_number, put_text};
+use super::{Pack, Packed, Unpack};
 
 macro_rules! small_numbers {
     ($($kind:ty),+) => {$(
         impl Packed for $kind {
-            fn put(&self, out: &mut Vec<u8>) {
-                put_number(*self as u64, out);
+            fn put(&self, out: &mut Pack) {
+                out.number(*self as u64);
             }
             #[inline]
             fn take(from: &mut Unpack<'_>) -> Option<Self> {
@@ -23,8 +23,8 @@ macro_rules! small_numbers {
 small_numbers!(u8, u16, u32, usize);
 
 impl Packed for i32 {
-    fn put(&self, out: &mut Vec<u8>) {
-        put_number((i64::from(*self) << 1 ^ i64::from(*self) >> 63) as u64, out);
+    fn put(&self, out: &mut Pack) {
+        out.number((i64::from(*self) << 1 ^ i64::from(*self) >> 63) as u64);
     }
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
         let n = from.number()?;
@@ -33,8 +33,8 @@ impl Packed for i32 {
 }
 
 impl Packed for bool {
-    fn put(&self, out: &mut Vec<u8>) {
-        out.push(u8::from(*self));
+    fn put(&self, out: &mut Pack) {
+        out.byte(u8::from(*self));
     }
     #[inline]
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
@@ -43,8 +43,8 @@ impl Packed for bool {
 }
 
 impl Packed for String {
-    fn put(&self, out: &mut Vec<u8>) {
-        put_text(self, out);
+    fn put(&self, out: &mut Pack) {
+        out.text(self);
     }
     #[inline]
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
@@ -53,17 +53,45 @@ impl Packed for String {
 }
 
 impl Packed for Arc<str> {
-    fn put(&self, out: &mut Vec<u8>) {
-        put_text(self, out);
+    fn put(&self, out: &mut Pack) {
+        out.text(self);
     }
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
         from.text().map(Arc::from)
     }
 }
 
+/// What several values share is written where it first occurs, and by its number after that.
+impl<T: Packed + Send + Sync + 'static> Packed for Arc<T> {
+    fn put(&self, out: &mut Pack) {
+        let address = Arc::as_ptr(self).addr();
+        if let Some(number) = out.shared.get(&address) {
+            out.number(*number);
+            return;
+        }
+        out.number(0);
+        (**self).put(out);
+        let number = out.shared.len() as u64 + 1;
+        out.shared.insert(address, number);
+    }
+    fn take(from: &mut Unpack<'_>) -> Option<Self> {
+        match from.number()? {
+            0 => {
+                let new = Arc::new(T::take(from)?);
+                from.shared.push(new.clone());
+                Some(new)
+            }
+            number => {
+                let known = from.shared.get(usize::try_from(number).ok()? - 1)?;
+                known.clone().downcast().ok()
+            }
+        }
+    }
+}
+
 impl Packed for Box<str> {
-    fn put(&self, out: &mut Vec<u8>) {
-        put_text(self, out);
+    fn put(&self, out: &mut Pack) {
+        out.text(self);
     }
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
         from.text().map(Box::from)
@@ -71,7 +99,7 @@ impl Packed for Box<str> {
 }
 
 impl Packed for NaiveDate {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         self.num_days_from_ce().put(out);
     }
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
@@ -80,7 +108,7 @@ impl Packed for NaiveDate {
 }
 
 impl Packed for Range<usize> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         self.start.put(out);
         self.end.wrapping_sub(self.start).put(out);
     }
@@ -91,8 +119,8 @@ impl Packed for Range<usize> {
 }
 
 impl<T: Packed> Packed for Vec<T> {
-    fn put(&self, out: &mut Vec<u8>) {
-        put_number(self.len() as u64, out);
+    fn put(&self, out: &mut Pack) {
+        out.number(self.len() as u64);
         self.iter().for_each(|v| v.put(out));
     }
     fn take(from: &mut Unpack<'_>) -> Option<Self> {
@@ -106,7 +134,7 @@ impl<T: Packed> Packed for Vec<T> {
 }
 
 impl<T: Packed> Packed for Option<T> {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         self.is_some().put(out);
         if let Some(value) = self {
             value.put(out);
@@ -118,7 +146,7 @@ impl<T: Packed> Packed for Option<T> {
 }
 
 impl<A: Packed, B: Packed> Packed for (A, B) {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         self.0.put(out);
         self.1.put(out);
     }
@@ -128,7 +156,7 @@ impl<A: Packed, B: Packed> Packed for (A, B) {
 }
 
 impl<A: Packed, B: Packed, C: Packed> Packed for (A, B, C) {
-    fn put(&self, out: &mut Vec<u8>) {
+    fn put(&self, out: &mut Pack) {
         self.0.put(out);
         self.1.put(out);
         self.2.put(out);
@@ -142,9 +170,9 @@ impl<A: Packed, B: Packed, C: Packed> Packed for (A, B, C) {
 macro_rules! tables {
     ($($put:ident $take:ident $kind:ty),+) => {$(
         /// Append a table.
-        pub(crate) fn $put(table: &[$kind], out: &mut Vec<u8>) {
-            put_number(table.len() as u64, out);
-            table.iter().for_each(|v| out.extend_from_slice(&v.to_le_bytes()));
+        pub(crate) fn $put(table: &[$kind], out: &mut Pack) {
+            out.number(table.len() as u64);
+            table.iter().for_each(|v| out.bytes(&v.to_le_bytes()));
         }
         /// Read a table back.
         pub(crate) fn $take(from: &mut Unpack<'_>) -> Option<Vec<$kind>> {

@@ -5,6 +5,11 @@
 //! lie in memory of any machine (little end first). Damage is noticed, not repaired: reading gives
 //! `None`, and the caller makes the value in the long way.
 
+use std::any::Any;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 mod basic;
 
 pub(crate) use basic::{put_i16s, put_u32s, put_u64s, take_i16s, take_u32s, take_u64s};
@@ -12,20 +17,60 @@ pub(crate) use basic::{put_i16s, put_u32s, put_u64s, take_i16s, take_u32s, take_
 /// What has a compact form.
 pub(crate) trait Packed: Sized {
     /// Append it.
-    fn put(&self, out: &mut Vec<u8>);
+    fn put(&self, out: &mut Pack);
     /// Read it back.
     fn take(from: &mut Unpack<'_>) -> Option<Self>;
+}
+
+/// Takes values, one behind the other.
+#[derive(Debug, Default)]
+pub(crate) struct Pack {
+    bytes: Vec<u8>,
+    /// Values that several others share, by their address: each is written once.
+    shared: FxHashMap<usize, u64>,
+}
+
+impl Pack {
+    pub(crate) fn byte(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+
+    /// Bytes as they are.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// A number, seven bits a byte, the lowest first.
+    pub(crate) fn number(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.byte(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.byte(value as u8);
+    }
+
+    pub(crate) fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.bytes(text.as_bytes());
+    }
+
+    /// All that was put in.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        self.bytes
+    }
 }
 
 /// Reads values from where the one before ended.
 #[derive(Debug)]
 pub(crate) struct Unpack<'b> {
     left: &'b [u8],
+    /// Shared values read so far.
+    shared: Vec<Arc<dyn Any + Send + Sync>>,
 }
 
 impl<'b> Unpack<'b> {
     pub(crate) fn new(bytes: &'b [u8]) -> Self {
-        Self { left: bytes }
+        Self { left: bytes, shared: Vec::new() }
     }
 
     /// The next `n` bytes.
@@ -76,26 +121,11 @@ impl<'b> Unpack<'b> {
     }
 }
 
-/// Append a number, seven bits a byte, the lowest first.
-pub(crate) fn put_number(mut value: u64, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-/// Append a text.
-pub(crate) fn put_text(text: &str, out: &mut Vec<u8>) {
-    put_number(text.len() as u64, out);
-    out.extend_from_slice(text.as_bytes());
-}
-
 /// A structure is its fields in the order given here.
 macro_rules! packed_struct {
     ($name:ident { $($field:ident),+ $(,)? }) => {
         impl $crate::packed::Packed for $name {
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut $crate::packed::Pack) {
                 // Names every field, so that a new one is not forgotten.
                 let Self { $($field),+ } = self;
                 $($crate::packed::Packed::put($field, out);)+
@@ -112,12 +142,12 @@ pub(crate) use packed_struct;
 macro_rules! packed_choice {
     ($name:ident [ $($value:ident),+ $(,)? ]) => {
         impl $crate::packed::Packed for $name {
-            fn put(&self, out: &mut Vec<u8>) {
+            fn put(&self, out: &mut $crate::packed::Pack) {
                 // A match, so that a new value is not forgotten.
                 match self {
                     $(Self::$value => {})+
                 }
-                out.push([$(Self::$value),+].iter().position(|v| v == self).unwrap_or(0) as u8);
+                out.byte([$(Self::$value),+].iter().position(|v| v == self).unwrap_or(0) as u8);
             }
             fn take(from: &mut $crate::packed::Unpack<'_>) -> Option<Self> {
                 let at = from.number()? as usize;

@@ -3,6 +3,7 @@
 //! Every node knows its byte range in the file it was written in, for diagnostics and coverage.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use super::text::Text;
 
@@ -83,8 +84,8 @@ pub enum Atom {
         /// `{key=a|b, key!=c}`: tests on the mention's slots.
         tests: Vec<SlotTest>,
     },
-    /// `( … )`, and a fragment `@name` once it is expanded.
-    Group(Pattern),
+    /// `( … )`, and a fragment `@name` once it is expanded: one and the same wherever it is used.
+    Group(Arc<Pattern>),
     /// `..5`: up to so many tokens, as few as lead to a match.
     Gap {
         /// Most tokens.

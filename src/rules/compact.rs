@@ -1,6 +1,6 @@
 //! The compact form of a rule set: how the built-in pack stands in the program.
 
-use crate::packed::{Packed, Unpack, packed_choice, packed_struct, put_number};
+use crate::packed::{Pack, Packed, Unpack, packed_choice, packed_struct};
 
 use super::ast::{
     At, Atom, Guards, Item, LexiconCase, LexiconSource, Pattern, Rule, RuleFileSource, RuleSet,
@@ -22,8 +22,8 @@ packed_choice!(TokenClass [
 ]);
 
 impl Packed for Atom {
-    fn put(&self, out: &mut Vec<u8>) {
-        let kind = |n: u8, out: &mut Vec<u8>| out.push(n);
+    fn put(&self, out: &mut Pack) {
+        let kind = |n: u8, out: &mut Pack| out.byte(n);
         match self {
             Atom::Literal { tokens, exact } => {
                 kind(0, out);
@@ -98,7 +98,7 @@ pub(crate) struct Beside {
 }
 
 /// A rule without its tests, which only the workbench asks for.
-fn put_rule(rule: &Rule, out: &mut Vec<u8>) {
+fn put_rule(rule: &Rule, out: &mut Pack) {
     let Rule {
         id,
         doc,
@@ -147,7 +147,7 @@ fn take_rule(from: &mut Unpack<'_>) -> Option<Rule> {
 }
 
 /// List files are named by their number.
-fn put_lexicon(lexicon: &LexiconSource, lists: &[&str], out: &mut Vec<u8>) -> Option<()> {
+fn put_lexicon(lexicon: &LexiconSource, lists: &[&str], out: &mut Pack) -> Option<()> {
     let LexiconSource { name, entries, lists: own, lemmas, include, except, case, at } = lexicon;
     name.put(out);
     entries.put(out);
@@ -183,22 +183,22 @@ fn take_lexicon(from: &mut Unpack<'_>, beside: &Beside) -> Option<LexiconSource>
 #[allow(dead_code)] // Called while the program is built.
 pub(crate) fn pack(set: &RuleSet, lists: &[&str]) -> Option<(Vec<u8>, Vec<u8>)> {
     let RuleSet { files: _, phases, hides, open, keys, asked, lexicons, rules } = set;
-    let (mut out, mut tests) = (Vec::new(), Vec::new());
+    let (mut out, mut tests) = (Pack::default(), Pack::default());
     phases.put(&mut out);
     hides.put(&mut out);
     open.put(&mut out);
     keys.put(&mut out);
     asked.put(&mut out);
-    put_number(lexicons.len() as u64, &mut out);
+    out.number(lexicons.len() as u64);
     for lexicon in lexicons {
         put_lexicon(lexicon, lists, &mut out)?;
     }
-    put_number(rules.len() as u64, &mut out);
+    out.number(rules.len() as u64);
     for rule in rules {
         put_rule(rule, &mut out);
         rule.tests.put(&mut tests);
     }
-    Some((out, tests))
+    Some((out.finish(), tests.finish()))
 }
 
 /// A rule set from its compact form, without tests.

@@ -3,6 +3,7 @@
 //! A name is looked for in the rule's own file first, then in all files.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::ast::{At, Pattern};
 use super::codes::Code;
@@ -23,7 +24,7 @@ struct Written {
     name: String,
     at: At,
     text: PatternText,
-    parsed: Option<Result<Pattern, ()>>,
+    parsed: Option<Result<Arc<Pattern>, ()>>,
     used: bool,
 }
 
@@ -74,7 +75,7 @@ impl FragmentTable {
         self.all.iter().filter(|f| !f.used).map(|f| (f.name.as_str(), &f.at))
     }
 
-    fn expand(&mut self, index: usize, at: At) -> Result<Pattern, Diagnostic> {
+    fn expand(&mut self, index: usize, at: At) -> Result<Arc<Pattern>, Diagnostic> {
         self.all[index].used = true;
         match &self.all[index].parsed {
             Some(Ok(pattern)) => return Ok(pattern.clone()),
@@ -101,6 +102,7 @@ impl FragmentTable {
         self.stack.pop();
         match parsed {
             Ok(pattern) => {
+                let pattern = Arc::new(pattern);
                 self.all[index].parsed = Some(Ok(pattern.clone()));
                 Ok(pattern)
             }
@@ -122,7 +124,7 @@ impl FragmentTable {
 }
 
 impl Fragments for FragmentTable {
-    fn fragment(&mut self, name: &str, at: At) -> Result<Pattern, Diagnostic> {
+    fn fragment(&mut self, name: &str, at: At) -> Result<Arc<Pattern>, Diagnostic> {
         let candidates = self.by_name.get(name).map_or(&[][..], Vec::as_slice);
         let own = candidates.iter().copied().find(|i| self.all[*i].at.file == at.file);
         match (own, candidates) {

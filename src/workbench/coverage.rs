@@ -6,6 +6,7 @@
 //! counted where it was written: a fragment's alternative is reached when any rule reaches it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -201,7 +202,7 @@ impl Marker<'_> {
     fn item(&mut self, item: &mut Item) {
         let text = item.to_string();
         if let Atom::Group(group) = &mut item.atom {
-            self.pattern(group);
+            self.pattern(Arc::make_mut(group));
         }
         if item.min == 0 {
             let mark = self.mark(Part::Optional, &item.at, text);
@@ -209,7 +210,7 @@ impl Marker<'_> {
             let once = Item { min: 1, max: 1, ..item.clone() };
             let items = vec![mark, once];
             let sequence = crate::rules::ast::Sequence { items, at: at.clone() };
-            let atom = Atom::Group(Pattern { alternatives: vec![sequence], at: at.clone() });
+            let atom = Atom::Group(Pattern { alternatives: vec![sequence], at: at.clone() }.into());
             *item = Item { atom, capture: None, min: 0, max, at };
         }
     }

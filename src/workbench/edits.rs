@@ -1,5 +1,7 @@
 //! Single edits of a rule: what mutation testing, damage and repair are made of.
 
+use std::sync::Arc;
+
 use crate::rules::ast::{At, Atom, Item, Pattern, Rule, RuleSet, TokenClass};
 
 /// Alternative and item, down through the groups of a pattern.
@@ -71,7 +73,7 @@ pub fn place<'p>(
         return Some((items, *i));
     }
     match &mut items.get_mut(*i)?.atom {
-        Atom::Group(group) => place(group, rest),
+        Atom::Group(group) => place(Arc::make_mut(group), rest),
         _ => None,
     }
 }
@@ -267,7 +269,7 @@ fn of_item(item: &Item, set: &RuleSet, with: &With<'_>, add: &mut Add<'_>) {
             for n in 0..group.alternatives.len() {
                 to(EditKind::RemoveAlternative, &|i| {
                     if let Atom::Group(group) = &mut i.atom {
-                        group.alternatives.remove(n);
+                        Arc::make_mut(group).alternatives.remove(n);
                     }
                 });
             }

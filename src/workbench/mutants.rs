@@ -2,6 +2,7 @@
 //! that no rule test notices shows a part of a rule that nothing proves.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -158,7 +159,7 @@ fn change(pattern: &mut Pattern, planned: &Planned) {
     }
     for item in pattern.alternatives.iter_mut().flat_map(|a| &mut a.items) {
         match &mut item.atom {
-            Atom::Group(group) => change(group, planned),
+            Atom::Group(group) => change(Arc::make_mut(group), planned),
             Atom::Gap { max }
                 if planned.mutation == Mutation::WidenGap && item.at == planned.at =>
             {

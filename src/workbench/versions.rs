@@ -7,6 +7,7 @@
 //! united pack.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::document::RawDocument;
 use crate::extractor::Extractor;
@@ -134,7 +135,7 @@ fn clear(pattern: &mut Pattern) {
         for item in &mut sequence.items {
             item.at = At::default();
             if let Atom::Group(group) = &mut item.atom {
-                clear(group);
+                clear(Arc::make_mut(group));
             }
         }
     }
@@ -157,7 +158,7 @@ fn in_atom(atom: &mut Atom, visit: &mut dyn FnMut(&mut String)) {
     match atom {
         Atom::Lexicon(name) => visit(name),
         Atom::Set { members, .. } => members.iter_mut().for_each(|m| in_atom(m, visit)),
-        Atom::Group(group) => each_lexicon(group, visit),
+        Atom::Group(group) => each_lexicon(Arc::make_mut(group), visit),
         // A slot test names a lexicon as one of its values, with its sign.
         Atom::Mention { tests, .. } => {
             let values = tests.iter_mut().flat_map(|t| &mut t.values);

@@ -21,7 +21,7 @@ impl Parser<'_, '_> {
         match c {
             '(' => {
                 self.cursor.bump();
-                Ok(Atom::Group(self.pattern(Some(start))?))
+                Ok(Atom::Group(self.pattern(Some(start))?.into()))
             }
             '[' => self.set(false),
             '!' => {
@@ -209,7 +209,8 @@ impl Parser<'_, '_> {
         let long = |a: &Atom| matches!(a, Atom::Literal { tokens, .. } if tokens.len() > 1);
         if members.iter().any(long) {
             let at = self.cursor.at(start);
-            return Ok(Atom::Group(alternatives(members.into_iter().zip(places).collect(), at)));
+            let group = alternatives(members.into_iter().zip(places).collect(), at);
+            return Ok(Atom::Group(group.into()));
         }
         Ok(Atom::Set { members, negated })
     }

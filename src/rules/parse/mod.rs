@@ -13,6 +13,8 @@ mod mention;
 
 pub use crate::lexis::tokenizer::split_literal;
 
+use std::sync::Arc;
+
 use super::ast::{Atom, Item, Pattern, Sequence};
 use super::codes::Code;
 use super::cursor::{Cursor, PatternText};
@@ -33,7 +35,7 @@ pub trait Fragments {
     ///
     /// # Errors
     /// The fragment does not exist, contains itself, or cannot be read.
-    fn fragment(&mut self, name: &str, at: super::ast::At) -> Result<Pattern, Diagnostic>;
+    fn fragment(&mut self, name: &str, at: super::ast::At) -> Result<Arc<Pattern>, Diagnostic>;
 }
 
 /// Reads one pattern.

@@ -39,7 +39,7 @@ impl Text<'_, '_> {
             if items.iter().any(|i| i.capture.is_some()) {
                 let sequence = Sequence { items, at: at.clone() };
                 let pattern = Pattern { alternatives: vec![sequence], at: at.clone() };
-                out.push(plain(Atom::Group(pattern), at));
+                out.push(plain(Atom::Group(pattern.into()), at));
             }
         }
         if gap.words.len() <= 4 {
@@ -205,7 +205,7 @@ fn either(now: &Item, other: Item) -> Atom {
                 }
             };
             alternatives.push(Sequence { items: vec![other], at: at.clone() });
-            Atom::Group(Pattern { alternatives, at: at.clone() })
+            Atom::Group(Pattern { alternatives, at: at.clone() }.into())
         }
     }
 }
