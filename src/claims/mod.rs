@@ -21,7 +21,6 @@ use crate::document::{DateSource, Document};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::record::{DocumentInfo, Extraction};
-use crate::values::time::TimeNames;
 use entities::Entities;
 pub use names::Names;
 use reader::Reader;
@@ -36,8 +35,9 @@ pub fn assemble(
     language: &str,
 ) -> Extraction {
     let fresh = (!names.are_current(engine)).then(|| Names::of(engine));
-    let report_date = report_date(engine, analysis);
-    let reader = Reader::new(engine, fresh.as_ref().unwrap_or(names), analysis);
+    let names = fresh.as_ref().unwrap_or(names);
+    let report_date = report_date(engine, names, analysis);
+    let reader = Reader::new(engine, names, analysis);
     let entities = Entities::build(&reader);
     let attributions = attribution::build(&reader);
     let mut votes = votes::build(&reader, &entities);
@@ -61,11 +61,11 @@ pub fn assemble(
 }
 
 /// The document's date (with its time of day where that is given), or that of its date line.
-fn report_date(engine: &Engine, analysis: &Analysis<'_>) -> Option<String> {
+fn report_date(engine: &Engine, names: &Names, analysis: &Analysis<'_>) -> Option<String> {
     if analysis.document.stamp.is_some() {
         return analysis.document.stamp.clone();
     }
-    TimeNames::of(engine).document_date(engine, analysis).map(|d| d.to_string())
+    names.times.document_date(engine, analysis).map(|d| d.to_string())
 }
 
 fn info(document: &Document, reader: &Reader<'_, '_>, language: &str) -> DocumentInfo {

@@ -2,10 +2,13 @@
 
 use crate::lexis::lexicon::LexId;
 use crate::matching::engine::Engine;
+use crate::values::time::TimeNames;
 
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident: $($variant:ident = $text:literal,)*) => {
         $(#[$doc])*
+        // A slot may be called "part".
+        #[allow(clippy::enum_variant_names)]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum $name {
             $($variant,)*
@@ -186,6 +189,10 @@ pub struct Names {
     kinds: [u16; Kind::ALL.len()],
     parts: [u16; Part::ALL.len()],
     lexicons: [Option<LexId>; Lex::ALL.len()],
+    /// What times need.
+    pub(super) times: TimeNames,
+    /// For each row of memberships: may its words stand for somebody named before?
+    anaphors: Vec<bool>,
     /// How many names of kinds and slots the engine had.
     known: (usize, usize),
 }
@@ -197,10 +204,17 @@ impl Names {
     /// Looks the names up.
     #[must_use]
     pub fn of(engine: &Engine) -> Self {
+        let lexicons = std::array::from_fn(|i| engine.lexicons.id(Lex::ALL[i]));
+        let anaphors = [Lex::PersonalAnaphor, Lex::PossessiveAnaphor];
+        let anaphors = anaphors.map(|l| lexicons[l as usize]);
+        let stands_for =
+            |row: usize| engine.lexicons.members_of_row(row).any(|l| anaphors.contains(&Some(l)));
         Self {
+            times: TimeNames::of(engine),
+            anaphors: (0..engine.lexicons.rows()).map(stands_for).collect(),
             kinds: std::array::from_fn(|i| engine.kinds.get(Kind::ALL[i]).unwrap_or(ABSENT)),
             parts: std::array::from_fn(|i| engine.slots.get(Part::ALL[i]).unwrap_or(ABSENT)),
-            lexicons: std::array::from_fn(|i| engine.lexicons.id(Lex::ALL[i])),
+            lexicons,
             known: (engine.kinds.len(), engine.slots.len()),
         }
     }
@@ -223,5 +237,11 @@ impl Names {
     #[inline]
     pub(super) fn lexicon(&self, lexicon: Lex) -> Option<LexId> {
         self.lexicons[lexicon as usize]
+    }
+
+    /// May the words with this row of memberships stand for somebody named before?
+    #[inline]
+    pub(super) fn is_anaphor(&self, row: u32) -> bool {
+        self.anaphors.get(row as usize).is_some_and(|a| *a)
     }
 }

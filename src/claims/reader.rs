@@ -11,6 +11,7 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, MentionId, Slot, SlotValue, Value};
 use crate::record::{Evidence, Field, QuantityValue, RuleRef, TimeValue, Via};
+use crate::values::time::TimeNames;
 
 /// Look-ups over an analysed document.
 pub(super) struct Reader<'a, 'd> {
@@ -37,10 +38,6 @@ impl<'a, 'd> Reader<'a, 'd> {
         let hash: [u8; 32] = Sha256::digest(text.as_bytes()).into();
         let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
         let sha256 = hash.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect();
-        let sign = |t: &Token| {
-            let mut chars = t.span.of(text).chars();
-            chars.next().filter(|_| chars.as_str().is_empty()).unwrap_or(NO_SIGN)
-        };
         Self {
             engine,
             analysis,
@@ -48,7 +45,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             names,
             points: CodePoints::new(text),
             sha256,
-            signs: analysis.tokens.iter().map(sign).collect(),
+            signs: analysis.tokens.iter().map(|t| only_char(t, text)).collect(),
         }
     }
 
@@ -86,9 +83,25 @@ impl<'a, 'd> Reader<'a, 'd> {
         Field { evidence: self.evidence(start, end), norm: None, entity: None, via }
     }
 
+    /// Code points of tokens `start..end`; none for an empty range, as in their evidence.
+    pub(super) fn points(&self, start: u32, end: u32) -> (u32, u32) {
+        let tokens = &self.analysis.tokens;
+        if start >= end || end as usize > tokens.len() {
+            return (0, 0);
+        }
+        let (first, last) = (tokens[start as usize].span, tokens[end as usize - 1].span);
+        (self.code_point(first.start), self.code_point(last.end))
+    }
+
     /// Stable id: document hash, kind and span, so that another rule or document renames nothing.
-    pub(super) fn id(&self, kind: &str, span: &Evidence) -> String {
-        format!("{}-{kind}-{}-{}", &self.sha256[..16], span.start, span.end)
+    pub(super) fn id(&self, kind: &str, (start, end): (u32, u32)) -> String {
+        let mut id = String::with_capacity(40);
+        id.push_str(&self.sha256[..16]);
+        for part in [kind, number(start, &mut [0; 10]), number(end, &mut [0; 10])] {
+            id.push('-');
+            id.push_str(part);
+        }
+        id
     }
 
     /// The sentence a token stands in, as evidence.
@@ -200,6 +213,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         })
     }
 
+    /// What times need of the engine.
+    pub(super) fn times(&self) -> &'a TimeNames {
+        &self.names.times
+    }
+
     /// The token's only character, if it is a mark or a single letter or digit.
     #[inline]
     pub(super) fn sign(&self, token: u32) -> char {
@@ -225,6 +243,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
         let text = &self.analysis.document.text;
         self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has(l, t, text))
+    }
+
+    /// May the token's word stand for somebody named before?
+    #[inline]
+    pub(super) fn is_anaphor(&self, token: &Token) -> bool {
+        self.names.is_anaphor(self.engine.lexicons.row_of(token.word))
     }
 
     /// The value that the lexicon gives the token's word.
@@ -298,4 +322,31 @@ impl<'a, 'd> Reader<'a, 'd> {
             _ => None,
         }
     }
+}
+
+/// The character that is the whole of the token.
+fn only_char(token: &Token, text: &str) -> char {
+    let (start, end) = (token.span.start as usize, token.span.end as usize);
+    match end - start {
+        1 => text.as_bytes().get(start).map_or(NO_SIGN, |b| char::from(*b)),
+        2..=4 if text.as_bytes().get(start).is_some_and(|b| !b.is_ascii()) => {
+            let mut chars = token.span.of(text).chars();
+            chars.next().filter(|_| chars.as_str().is_empty()).unwrap_or(NO_SIGN)
+        }
+        _ => NO_SIGN,
+    }
+}
+
+/// The digits of a number.
+fn number(mut number: u32, digits: &mut [u8; 10]) -> &str {
+    let mut from = digits.len();
+    loop {
+        from -= 1;
+        digits[from] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    std::str::from_utf8(&digits[from..]).unwrap_or_default()
 }

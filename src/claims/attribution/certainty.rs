@@ -36,7 +36,7 @@ pub(super) fn of(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, content: &[(u32, u32)]
             }
         }
     }
-    format!("{strength}{}", if positive { '+' } else { '-' })
+    [strength, if positive { "+" } else { "-" }].concat()
 }
 
 /// The base certainty of a speech act.

@@ -1,7 +1,9 @@
 //! Who has been named so far, and what the lexicons say of words that name sources.
 
 use crate::claims::names::{Kind, Lex, Part};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use super::layout::Layout;
 use crate::matching::mention::Mention;
@@ -20,13 +22,11 @@ pub(super) type Gender = char;
 
 /// A person or body that has been named.
 #[derive(Clone, Debug)]
-pub(super) struct Known {
-    pub name: String,
+pub(super) struct Known<'d> {
+    pub name: &'d str,
     pub kind: SourceType,
     pub gender: Gender,
     pub outlet: bool,
-    /// Words of its noun groups in small letters: what a short form may repeat.
-    pub nouns: Vec<String>,
     /// Where it was last named, in tokens.
     pub last: u32,
     /// It was the source of an attribution last time.
@@ -36,14 +36,18 @@ pub(super) struct Known {
 /// All who have been named so far.
 pub(super) struct Speakers<'l, 'r, 'a, 'd> {
     pub lay: &'l Layout<'r, 'a, 'd>,
-    pub known: Vec<Known>,
-    pub by_last_word: BTreeMap<&'d str, usize>,
+    pub known: Vec<Known<'d>>,
+    /// Bodies, documents and groups by kind and name.
+    pub bodies: FxHashMap<(SourceType, &'d str), usize>,
+    /// By a word of their noun groups in small letters, which a short form may repeat.
+    pub by_noun: FxHashMap<Cow<'d, str>, Vec<usize>>,
+    pub by_last_word: FxHashMap<&'d str, usize>,
     pub names: Vec<&'a Mention>,
     /// The next name that has not been read.
     pub next: usize,
     pub speaker: Option<usize>,
     /// Names of two and more words that may be a person's, by their last word.
-    pub maybe: BTreeMap<&'d str, &'a Mention>,
+    pub maybe: FxHashMap<&'d str, &'a Mention>,
     /// Where someone known was named or spoke, in text order: token and index.
     pub seen: Vec<(u32, usize)>,
 }
@@ -53,11 +57,13 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         Self {
             lay,
             known: Vec::new(),
-            by_last_word: BTreeMap::new(),
+            bodies: FxHashMap::default(),
+            by_noun: FxHashMap::default(),
+            by_last_word: FxHashMap::default(),
             names: lay.r.mentions(Kind::Name).map(|(_, m)| m).collect(),
             next: 0,
             speaker: None,
-            maybe: BTreeMap::new(),
+            maybe: FxHashMap::default(),
             seen: Vec::new(),
         }
     }
@@ -137,14 +143,14 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             end - start == 1
                 || k.name == name
                 || k.name.ends_with(name)
-                || name.ends_with(&k.name)
+                || name.ends_with(k.name)
                 || !k.name.contains(' ')
         });
         match found {
             Some(i) => {
                 let k = &mut self.known[i];
                 if name.len() > k.name.len() && name.contains(' ') {
-                    name.clone_into(&mut k.name);
+                    k.name = name;
                 }
                 if k.gender == '?' {
                     k.gender = gender;
@@ -154,11 +160,10 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             }
             None => {
                 self.known.push(Known {
-                    name: name.to_owned(),
+                    name,
                     kind: SourceType::NamedPerson,
                     gender,
                     outlet: false,
-                    nouns: Vec::new(),
                     last: start,
                     spoke: false,
                 });

@@ -23,7 +23,7 @@ fn cue_end(lay: &Layout<'_, '_, '_>, d: &Draft<'_>) -> u32 {
 }
 
 /// Evidence, kind of speech, certainty, and what the speaker is known to be.
-pub(super) fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker) -> Attribution {
+pub(super) fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker<'_>) -> Attribution {
     let r = lay.r;
     let c = &d.cue;
     let cue_end = cue_end(lay, d);
@@ -31,7 +31,7 @@ pub(super) fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker) 
     let via = if speaker.resolved { Via::Anaphora } else { Via::Rule };
     let source = c.source.map(|n| {
         let mut field = r.field(n.start, n.end, via);
-        field.norm = speaker.name.clone().filter(|n| *n != field.evidence.text);
+        field.norm = speaker.name.filter(|n| *n != field.evidence.text).map(str::to_owned);
         field
     });
     let mut missing = Vec::new();
@@ -59,10 +59,10 @@ pub(super) fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker) 
     let last = d.content.last().map_or(c.unit_end, |p| p.1).max(c.unit_end);
     let span = r.evidence(first, last);
     Attribution {
-        id: r.id("attribution", &r.evidence(c.start, c.end)),
+        id: r.id("attribution", r.points(c.start, c.end)),
         span,
         source,
-        title: speaker.title,
+        title: speaker.title.map(str::to_owned),
         source_type: speaker.kind,
         outlet: speaker.outlet,
         anonymity_reason: speaker.anonymity.map(|(a, b)| r.evidence(a, b)),

@@ -1,20 +1,40 @@
 //! Who has been named before: what a pronoun or short form stands for, and who speaks now.
 
+use std::borrow::Cow;
+
 use super::known::{Known, Speakers};
 use super::nominal::Nominal;
 use super::speaker::Speaker;
 use crate::lexis::token::tag;
 use crate::record::SourceType;
 
-impl Speakers<'_, '_, '_, '_> {
-    /// The latest known that `fits`.
-    pub(super) fn back(&self, fits: impl Fn(&Known) -> bool) -> Option<usize> {
-        self.known
-            .iter()
-            .enumerate()
-            .filter(|(_, k)| fits(k))
-            .max_by_key(|(_, k)| (k.spoke, k.last))
-            .map(|(i, _)| i)
+/// How many of those seen last are looked at where none is near, so that a text with any number
+/// of names costs what its length says.
+const FAR: usize = 1_000;
+
+impl<'d> Speakers<'_, '_, '_, 'd> {
+    /// The latest of a kind that has been named with that noun.
+    pub(super) fn with_noun(&self, kind: SourceType, noun: u32) -> Option<usize> {
+        let named = self.by_noun.get(&lower(self.lay.text(noun)))?.iter().rev().take(FAR).copied();
+        named.filter(|i| self.known[*i].kind == kind).max_by_key(|i| (self.known[*i].last, *i))
+    }
+
+    /// The latest document, if that was in this paragraph or the one before.
+    pub(super) fn near_document(&self, n: &Nominal) -> Option<usize> {
+        let here = self.lay.r.block(n.start);
+        let near =
+            self.seen.iter().rev().take(FAR).take_while(|(t, _)| self.lay.r.block(*t) + 2 > here);
+        near.map(|(_, i)| *i)
+            .filter(|i| self.known[*i].kind == SourceType::Document)
+            .max_by_key(|i| (self.known[*i].last, *i))
+    }
+
+    /// Remember that who speaks has been called that.
+    fn file_noun(&mut self, noun: u32, i: usize) {
+        let filed = self.by_noun.entry(lower(self.lay.text(noun))).or_default();
+        if filed.last() != Some(&i) {
+            filed.push(i);
+        }
     }
 
     /// The last one who spoke, if that was in this paragraph or the one before.
@@ -25,7 +45,7 @@ impl Speakers<'_, '_, '_, '_> {
         (self.known[i].kind == SourceType::NamedPerson && here - there.min(here) <= 2).then_some(i)
     }
 
-    pub(super) fn pronoun(&mut self, n: &Nominal, value: &str) -> Speaker {
+    pub(super) fn pronoun(&mut self, n: &Nominal, value: &str) -> Speaker<'d> {
         let gender = match value {
             "3s-m" => 'm',
             "3s-f" => 'f',
@@ -33,7 +53,7 @@ impl Speakers<'_, '_, '_, '_> {
             "3p" => 'p',
             _ => return Speaker { kind: Some(SourceType::UnnamedPerson), ..Speaker::default() },
         };
-        let fits = |k: &Known| match gender {
+        let fits = |k: &Known<'_>| match gender {
             'm' | 'f' => {
                 k.kind == SourceType::NamedPerson && (k.gender == gender || k.gender == '?')
             }
@@ -65,12 +85,8 @@ impl Speakers<'_, '_, '_, '_> {
         }
         let choice =
             choice.or_else(|| self.speaker.filter(|i| fits(&self.known[*i]))).or_else(|| {
-                self.known
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, k)| fits(k))
-                    .max_by_key(|(_, k)| k.last)
-                    .map(|(i, _)| i)
+                let seen = self.seen.iter().rev().take(FAR).map(|(_, i)| *i);
+                seen.filter(|i| fits(&self.known[*i])).max_by_key(|i| (self.known[*i].last, *i))
             });
         match choice {
             Some(i) => self.resolve(i, n),
@@ -86,7 +102,7 @@ impl Speakers<'_, '_, '_, '_> {
     }
 
     /// The source is `i` under another word.
-    pub(super) fn resolve(&mut self, i: usize, n: &Nominal) -> Speaker {
+    pub(super) fn resolve(&mut self, i: usize, n: &Nominal) -> Speaker<'d> {
         self.known[i].last = n.start;
         self.seen.push((n.start, i));
         self.mark(i);
@@ -94,7 +110,7 @@ impl Speakers<'_, '_, '_, '_> {
         let named = !matches!(k.kind, SourceType::UnnamedGroup | SourceType::UnnamedPerson);
         Speaker {
             kind: Some(k.kind),
-            name: named.then(|| k.name.clone()),
+            name: named.then_some(k.name),
             outlet: k.outlet,
             resolved: true,
             ..Speaker::default()
@@ -107,19 +123,17 @@ impl Speakers<'_, '_, '_, '_> {
     }
 
     /// A named person speaks under the words of `n`; the name itself stands at `name`.
-    pub(super) fn speak(&mut self, i: usize, n: &Nominal, name: (u32, u32)) -> Speaker {
+    pub(super) fn speak(&mut self, i: usize, n: &Nominal, name: (u32, u32)) -> Speaker<'d> {
         let lay = self.lay;
         let mut title = None;
         if name.0 > n.start {
-            let before =
-                lay.trim(n.start, name.0).map(|(a, b)| lay.r.analysis.words(a, b).to_owned());
-            title = before;
+            title = lay.trim(n.start, name.0).map(|(a, b)| lay.r.analysis.words(a, b));
         } else if name.1 < n.end && lay.comma(name.1) {
-            title = lay.trim(name.1, n.end).map(|(a, b)| lay.r.analysis.words(a, b).to_owned());
+            title = lay.trim(name.1, n.end).map(|(a, b)| lay.r.analysis.words(a, b));
         }
         for t in n.start..n.end {
             if lay.has(t, tag::NOUN) {
-                self.known[i].nouns.push(lay.text(t).to_lowercase());
+                self.file_noun(t, i);
             }
         }
         self.known[i].last = n.start;
@@ -129,10 +143,10 @@ impl Speakers<'_, '_, '_, '_> {
         let own = lay.r.analysis.words(n.start, n.end);
         Speaker {
             kind: Some(k.kind),
-            name: Some(k.name.clone()),
+            name: Some(k.name),
             title: title.filter(|t| !t.is_empty()),
             outlet: k.outlet,
-            resolved: !own.contains(&k.name),
+            resolved: !own.contains(k.name),
             ..Speaker::default()
         }
     }
@@ -141,38 +155,33 @@ impl Speakers<'_, '_, '_, '_> {
     pub(super) fn body_speaks(
         &mut self,
         n: &Nominal,
-        text: &str,
+        text: &'d str,
         kind: SourceType,
         outlet: bool,
-    ) -> Speaker {
-        let lay = self.lay;
-        let found = self.known.iter().position(|k| k.kind == kind && k.name == text);
-        let i = found.unwrap_or_else(|| {
-            self.known.push(Known {
-                name: text.to_owned(),
-                kind,
-                gender: '?',
-                outlet,
-                nouns: Vec::new(),
-                last: n.start,
-                spoke: false,
-            });
-            self.known.len() - 1
-        });
-        if found.is_none() {
-            for t in n.head.0..n.head.1 {
-                self.known[i].nouns.push(lay.text(t).to_lowercase());
+    ) -> Speaker<'d> {
+        let i = match self.bodies.get(&(kind, text)) {
+            Some(i) => *i,
+            None => {
+                let i = self.known.len();
+                let (last, spoke, gender) = (n.start, false, '?');
+                self.known.push(Known { name: text, kind, gender, outlet, last, spoke });
+                self.bodies.insert((kind, text), i);
+                for t in n.head.0..n.head.1 {
+                    self.file_noun(t, i);
+                }
+                i
             }
-        }
+        };
         self.known[i].last = n.start;
         self.seen.push((n.start, i));
         self.mark(i);
         let named = !matches!(kind, SourceType::UnnamedGroup | SourceType::UnnamedPerson);
-        Speaker {
-            kind: Some(kind),
-            name: named.then(|| text.to_owned()),
-            outlet,
-            ..Speaker::default()
-        }
+        Speaker { kind: Some(kind), name: named.then_some(text), outlet, ..Speaker::default() }
     }
+}
+
+/// A word in small letters.
+fn lower(word: &str) -> Cow<'_, str> {
+    let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

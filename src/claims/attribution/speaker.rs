@@ -8,10 +8,10 @@ use crate::record::SourceType;
 
 /// The answer for one source.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Speaker {
+pub(super) struct Speaker<'d> {
     pub kind: Option<SourceType>,
-    pub name: Option<String>,
-    pub title: Option<String>,
+    pub name: Option<&'d str>,
+    pub title: Option<&'d str>,
     pub outlet: bool,
     /// The name stands elsewhere in the text.
     pub resolved: bool,
@@ -21,7 +21,7 @@ pub(super) struct Speaker {
 
 impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
     /// Identify a source. Call in text order.
-    pub(super) fn identify(&mut self, n: &Nominal) -> Speaker {
+    pub(super) fn identify(&mut self, n: &Nominal) -> Speaker<'d> {
         self.read(n.start.max(1));
         let mut s = self.classify(n);
         s.anonymity = self.anonymity(n);
@@ -43,17 +43,17 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
         Some((a, b))
     }
 
-    fn classify(&mut self, n: &Nominal) -> Speaker {
+    fn classify(&mut self, n: &Nominal) -> Speaker<'d> {
         let lay = self.lay;
         if n.end == n.start + 1 {
-            if let Some(value) = self.value(n.start, Lex::SubjectPron).map(str::to_owned) {
-                return self.pronoun(n, &value);
+            if let Some(value) = self.value(n.start, Lex::SubjectPron) {
+                return self.pronoun(n, value);
             }
             if self.in_any(n.start, &[Lex::RelativeWord]) && n.head != (n.start, n.end) {
                 let (start, end) = n.head;
                 let mut s = self.classify(&Nominal { start, end, head: n.head });
                 if s.name.is_none() {
-                    s.name = Some(lay.r.analysis.words(start, end).to_owned());
+                    s.name = Some(lay.r.analysis.words(start, end));
                 }
                 s.resolved = true;
                 return s;
@@ -139,15 +139,8 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
                 return self.body_speaks(n, body, SourceType::NamedOrganization, outlet);
             }
             if definite {
-                let noun = lay.text(last).to_lowercase();
-                let here = lay.r.block(n.start);
-                let found = self
-                    .back(|k| k.kind == SourceType::Document && k.nouns.contains(&noun))
-                    .or_else(|| {
-                        self.back(|k| {
-                            k.kind == SourceType::Document && lay.r.block(k.last) + 2 > here
-                        })
-                    });
+                let found =
+                    self.with_noun(SourceType::Document, last).or_else(|| self.near_document(n));
                 if let Some(i) = found {
                     return self.resolve(i, n);
                 }
@@ -180,9 +173,8 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
                 return self.body_speaks(n, text, kind, false);
             }
             if self.in_any(h0, &[Lex::Det]) && self.value(h0, Lex::Det) == Some("definite") {
-                let noun = lay.text(last).to_lowercase();
                 let same = self
-                    .back(|k| k.kind == SourceType::NamedPerson && k.nouns.contains(&noun))
+                    .with_noun(SourceType::NamedPerson, last)
                     .or_else(|| self.recent_speaker(n));
                 if let Some(i) = same {
                     return self.resolve(i, n);
@@ -192,10 +184,7 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
         }
         if organisation || country {
             if definite && name_words == 0 {
-                let noun = lay.text(last).to_lowercase();
-                if let Some(i) = self
-                    .back(|k| k.kind == SourceType::NamedOrganization && k.nouns.contains(&noun))
-                {
+                if let Some(i) = self.with_noun(SourceType::NamedOrganization, last) {
                     return self.resolve(i, n);
                 }
             }

@@ -1,9 +1,9 @@
 //! What can be dated: verbs, participles, and nouns of happenings.
 
-use crate::claims::names::{Kind, Lex, Part};
+use crate::claims::names::{Lex, Part};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{WordId, tag};
-use crate::values::time::{Direction, TimeNames};
+use crate::values::time::Direction;
 
 /// A trigger: its token and what is known of it.
 pub(super) struct Trigger<'a> {
@@ -23,37 +23,32 @@ pub(super) struct Trigger<'a> {
 
 /// Heads of verb groups, participles, and nouns of happenings.
 pub(super) fn triggers<'a>(reader: &Reader<'a, '_>) -> Vec<Trigger<'a>> {
-    let tokens = &reader.analysis.tokens;
-    let names = TimeNames::of(reader.engine);
-    let mut kind = vec![None; tokens.len()];
     let nouns = Nouns::of(reader);
-    for (i, t) in tokens.iter().enumerate() {
+    let trigger = |token: u32, infinitive: bool, points: Direction| Trigger {
+        token,
+        present: points == Direction::Unknown,
+        past: points == Direction::Past,
+        reports: reader.word_in(token, Lex::ReportingVerbCore),
+        infinitive,
+        own: None,
+    };
+    let mut found = Vec::with_capacity(reader.analysis.tokens.len() / 4);
+    for (i, t) in (0..).zip(&reader.analysis.tokens) {
+        if let Some(group) = reader.verb_group(i) {
+            if group.start == i {
+                let head = reader.slot(group, Part::Head).map_or(group.end - 1, |s| s.start);
+                let infinitive = reader.slot(group, Part::Inf).is_some();
+                let points = reader.times().points(reader.engine, reader.analysis, group);
+                found.push(trigger(head, infinitive, points));
+            }
+            continue;
+        }
         let verbal = t.tags & (tag::VERB | tag::PASTPART | tag::GERUND) != 0;
-        let nominal =
-            t.tags & (tag::NOUN | tag::ADJ) != 0 && nouns.names_a_happening(reader, i as u32);
-        if verbal || nominal {
-            kind[i] = Some((false, Direction::Future));
+        if verbal || t.tags & (tag::NOUN | tag::ADJ) != 0 && nouns.names_a_happening(reader, i) {
+            found.push(trigger(i, false, Direction::Future));
         }
     }
-    for (_, m) in reader.mentions(Kind::Vg) {
-        let head = reader.slot(m, Part::Head).map_or(m.end - 1, |s| s.start);
-        for t in m.start..m.end {
-            kind[t as usize] = None;
-        }
-        let points = names.points(reader.engine, reader.analysis, m);
-        kind[head as usize] = Some((reader.slot(m, Part::Inf).is_some(), points));
-    }
-    let found = kind.iter().enumerate().filter_map(|(i, k)| k.map(|k| (i, k)));
     found
-        .map(|(i, (infinitive, points))| Trigger {
-            token: i as u32,
-            present: points == Direction::Unknown,
-            past: points == Direction::Past,
-            reports: reader.word_in(i as u32, Lex::ReportingVerbCore),
-            infinitive,
-            own: None,
-        })
-        .collect()
 }
 
 struct Nouns<'a> {

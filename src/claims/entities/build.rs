@@ -6,12 +6,12 @@
 //! person (or body, for "it", or group, for "they") named before it.
 
 use crate::claims::names::{Kind, Lex, Part};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::claims::entities::Entities;
 use crate::claims::entities::naming::{is_plain, slug};
 use crate::claims::reader::Reader;
-use crate::lexis::token::{WordId, tag};
+use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
 use crate::record::{Entity, EntityKind};
 
@@ -30,7 +30,7 @@ pub(super) fn build<'d>(reader: &Reader<'_, 'd>) -> Entities<'d> {
     let mut b = Builder {
         reader,
         out: Entities { by_token: vec![0; n], anaphor: vec![false; n], ..Entities::default() },
-        slugs: FxHashMap::default(),
+        slugs: FxHashMap::with_capacity_and_hasher(n / 16, FxBuildHasher),
     };
     let persons = persons_by_role(reader);
     for (_, m) in reader.mentions(Kind::Name) {
@@ -215,7 +215,7 @@ impl Builder<'_, '_, '_> {
                 }
                 continue;
             }
-            if token.word == WordId::UNKNOWN {
+            if !self.reader.is_anaphor(token) {
                 continue;
             }
             let value = [Lex::PersonalAnaphor, Lex::PossessiveAnaphor]

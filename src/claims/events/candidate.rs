@@ -30,8 +30,8 @@ pub(crate) struct Candidate<'a> {
     pub action: Range,
     /// The verb group it stands in.
     pub group: Option<&'a Mention>,
-    pub kind: String,
-    pub plover: Option<String>,
+    pub kind: &'a str,
+    pub plover: Option<&'a str>,
     /// A state: "is willing to".
     pub state: bool,
     /// A lexicon gives its type.
@@ -76,9 +76,9 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
         _ => None,
     };
     let trigger = compound.or_else(|| reader.constant(m, Part::Trigger));
-    let mut parts = trigger.unwrap_or(OTHER).split_whitespace();
-    let kind = parts.next().unwrap_or(OTHER).to_owned();
-    let plover = parts.next().map(str::to_owned);
+    let mut parts = trigger.unwrap_or(OTHER).split_ascii_whitespace();
+    let kind = parts.next().unwrap_or(OTHER);
+    let plover = parts.next();
     let (mut start, mut end) = (action.start, action.end);
     let group = match form {
         Form::Noun | Form::Participle => None,

@@ -98,9 +98,13 @@ impl Builder<'_, '_, '_, '_> {
             }
         }
         Some(Event {
-            id: reader.id("event", &action),
+            id: reader.id("event", (action.start, action.end)),
             span,
-            r#type: if speaker.is_some() { modality::duty(self.layout).0 } else { c.kind.clone() },
+            r#type: if speaker.is_some() {
+                modality::duty(self.layout).0
+            } else {
+                c.kind.to_owned()
+            },
             plover,
             action,
             actor: roles.actor.map(|r| self.field(r)),
@@ -144,7 +148,7 @@ impl Builder<'_, '_, '_, '_> {
         let mut roles = Roles::default();
         match (c.form, c.group) {
             (Form::Noun, _) => {
-                let held = l.is_held(&c.kind);
+                let held = l.is_held(c.kind);
                 let holder = held.then(|| l.holder(c.head)).flatten();
                 roles.actor = l.agent(c.action.1).or_else(|| l.possessor(c.head)).or(holder);
                 roles.target = if holder.is_some() { None } else { l.noun_target(c.head) };
@@ -188,7 +192,7 @@ impl Builder<'_, '_, '_, '_> {
         roles.actor =
             roles.actor.map(|r| self.speaker_of(c, r).unwrap_or(r)).map(|r| l.without_lead(r));
         let start = roles.actor.map_or(c.action.0, |a| a.0.min(c.action.0));
-        roles.instrument = l.instrument(&c.kind, (start, c.action.1));
+        roles.instrument = l.instrument(c.kind, (start, c.action.1));
         roles.place = l.place_of(c.action).or_else(|| roles.target.filter(|t| l.is_place(*t)));
         roles
     }

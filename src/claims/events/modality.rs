@@ -33,7 +33,7 @@ pub(crate) fn plover(
     if duty {
         return self::duty(layout).1;
     }
-    let code = c.plover.as_deref()?;
+    let code = c.plover?;
     let base = code.split(':').next().unwrap_or(code);
     let turned = |list: Lex| {
         let lexicons = &reader.engine.lexicons;

@@ -19,12 +19,9 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
         let before = figures[..i]
             .iter()
             .rev()
-            .find(|f| {
-                context.sentence(f.start) == sentence
-                    && f.event != OTHER
-                    && !f.event.starts_with("inherit")
-            })
-            .map(|f| (f.event.clone(), f.trigger, f.counted));
+            .take_while(|f| context.sentence(f.start) == sentence)
+            .find(|f| f.event != OTHER && !f.event.starts_with("inherit"))
+            .map(|f| (f.event, f.trigger, f.counted));
         match before {
             Some((event, trigger, counted)) => {
                 let figure = &mut figures[i];
@@ -37,7 +34,7 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
                     figure.counted = counted.map(|(a, b, _)| (a, b, Via::Sentence));
                 }
             }
-            None => OTHER.clone_into(&mut figures[i].event),
+            None => figures[i].event = OTHER,
         }
     }
     for i in (0..figures.len()).rev() {
@@ -53,10 +50,10 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
 }
 
 /// The event of the figure listed behind the first of `figures`, if the list is a subject.
-fn next_event(
+fn next_event<'a>(
     context: &Context<'_, '_, '_>,
-    figures: &[Figure<'_>],
-) -> (String, Option<(u32, u32)>) {
+    figures: &[Figure<'a>],
+) -> (&'a str, Option<(u32, u32)>) {
     let this = &figures[0];
     let from = context.clause(this.start).max(context.sentence(this.start).0);
     let lo = context.verbs.partition_point(|v| v.0 < from);
@@ -64,9 +61,9 @@ fn next_event(
     let next = figures.iter().skip(1).find(|f| f.start >= this.end);
     match next {
         Some(f) if !verb_before && f.start < this.end + 8 && f.event != "inherit_next" => {
-            (f.event.clone(), f.trigger)
+            (f.event, f.trigger)
         }
-        _ => (OTHER.to_owned(), None),
+        _ => (OTHER, None),
     }
 }
 
@@ -76,11 +73,12 @@ fn elided(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>], i: usize) {
         return;
     }
     let sentence = context.sentence(figures[i].start);
-    let before = figures[..i].iter().rev().find(|f| {
+    let here = figures[..i].iter().rev().take_while(|f| context.sentence(f.start) == sentence);
+    let before = here.into_iter().find(|f| {
         // The words of a toll are not what is counted.
         let toll = f.trigger.zip(f.counted).is_some_and(|(t, c)| t.0 <= c.0 && c.1 <= t.1);
         let counts = f.event != OTHER || f.quantity.kind == "count";
-        !f.implicit && !f.part && counts && !toll && context.sentence(f.start) == sentence
+        !f.implicit && !f.part && counts && !toll
     });
     if let Some((a, b, _)) = before.and_then(|f| f.counted) {
         figures[i].counted = Some((a, b, Via::Sentence));
@@ -125,9 +123,9 @@ pub(crate) fn lists(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>]) {
         }
         let about = (opened == Opened::List && listed >= 2 && near(sum, total)).then_some(listed);
         if let Some(n) = exact.or(about) {
-            let (event, start) = (figures[i].event.clone(), figures[i].start);
+            let (event, start) = (figures[i].event, figures[i].start);
             for f in &mut figures[next..next + n] {
-                f.event.clone_from(&event);
+                f.event = event;
                 f.role = ClaimRole::Addend;
                 f.adds_to = Some(start);
             }
@@ -225,13 +223,21 @@ pub(crate) fn link(
 
 /// Event, counted noun, place and date: figures with equal keys speak of the same thing.
 pub(crate) fn comparison_key(claim: &NumericClaim) -> String {
-    let words = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
-    let place = claim.place.as_ref().map(|p| words(&p.evidence.text)).unwrap_or_default();
-    let date = claim
-        .date
-        .as_ref()
-        .map(|d| d.time.edtf.clone().unwrap_or_else(|| d.time.value.clone()))
-        .unwrap_or_default();
-    let counted = claim.quantity.unit.clone().unwrap_or_default();
-    format!("{}|{counted}|{place}|{date}", claim.event)
+    let place = claim.place.as_ref().map_or("", |p| &p.evidence.text).to_lowercase();
+    let mut key = String::with_capacity(64);
+    key.push_str(&claim.event);
+    key.push('|');
+    key.push_str(claim.quantity.unit.as_deref().unwrap_or_default());
+    key.push('|');
+    for (i, word) in place.split_whitespace().enumerate() {
+        if i > 0 {
+            key.push('-');
+        }
+        key.push_str(word);
+    }
+    key.push('|');
+    if let Some(date) = &claim.date {
+        key.push_str(date.time.edtf.as_ref().unwrap_or(&date.time.value));
+    }
+    key
 }

@@ -1,5 +1,7 @@
 //! One figure before its surroundings are joined: the quantity, the event, what is counted.
 
+use std::borrow::Cow;
+
 use super::OTHER;
 use super::context::Context;
 use crate::claims::names::{Kind, Lex, Part};
@@ -7,7 +9,7 @@ use crate::document::Section;
 use crate::lexis::token::Shape;
 use crate::matching::mention::{Mention, MentionId, Slot, SlotValue};
 use crate::record::{
-    Bound, ClaimRole, Decimal, Evidence, Field, Modality, NumericClaim, QuantityValue, RuleRef, Via,
+    Bound, ClaimRole, Decimal, Evidence, Field, Modality, NumericClaim, QuantityValue, Via,
 };
 
 /// A figure and what its own rule says of it; tokens are half-open.
@@ -19,9 +21,9 @@ pub(crate) struct Figure<'a> {
     pub end: u32,
     /// The tokens from the figure to its trigger: where its clause is looked for.
     pub reach: (u32, u32),
-    pub quantity: QuantityValue,
+    pub quantity: Cow<'a, QuantityValue>,
     pub implicit: bool,
-    pub event: String,
+    pub event: &'a str,
     pub trigger: Option<(u32, u32)>,
     pub counted: Option<(u32, u32, Via)>,
     pub role: ClaimRole,
@@ -37,7 +39,8 @@ pub(crate) struct Figure<'a> {
     /// First token of the total that this figure is an addend of.
     pub adds_to: Option<u32>,
     pub mention: Option<&'a Mention>,
-    pub rule: RuleRef,
+    /// Whose rule found it.
+    pub found: &'a Mention,
 }
 
 impl Figure<'_> {
@@ -46,12 +49,12 @@ impl Figure<'_> {
         let reader = context.reader;
         let span = reader.evidence(self.start, self.end);
         NumericClaim {
-            id: reader.id(&format!("claim-{}", self.event), &span),
+            id: reader.id(&["claim-", self.event].concat(), (span.start, span.end)),
             sentence: reader.sentence(self.start),
             span,
-            quantity: self.quantity.clone(),
+            quantity: self.quantity.clone().into_owned(),
             implicit: self.implicit,
-            event: self.event.clone(),
+            event: self.event.to_owned(),
             trigger: self.trigger.map(|(a, b)| reader.evidence(a, b)),
             counted: self.counted.map(|(a, b, via)| reader.field(a, b, via)),
             place: None,
@@ -65,7 +68,7 @@ impl Figure<'_> {
             superseded: self.superseded,
             modality: self.modality,
             comparison_key: String::new(),
-            rule: self.rule.clone(),
+            rule: reader.rule(self.found),
             missing: Vec::new(),
         }
     }
@@ -124,7 +127,7 @@ pub(crate) fn collect<'a>(context: &Context<'_, 'a, '_>) -> Vec<Figure<'a>> {
         }
     }
     figures.retain(|f| f.modality != Modality::Negated && f.modality != Modality::Hypothetical);
-    figures.sort_by(|a, b| (a.start, a.end, &a.event).cmp(&(b.start, b.end, &b.event)));
+    figures.sort_by(|a, b| (a.start, a.end, a.event).cmp(&(b.start, b.end, b.event)));
     figures.dedup_by(|b, a| a.start == b.start && a.end == b.end && a.event == b.event);
     figures
 }
@@ -140,12 +143,12 @@ fn claimed<'a>(
         // The rule says that this number claims nothing.
         let slot = reader.slot(mention, Part::Value)?;
         let (id, _) = context.quantity_over(slot.start, slot.end)?;
-        let mut figure = blank(context, mention);
+        let mut figure = blank(mention);
         figure.modality = Modality::Negated;
         return Some((figure, Some(id)));
     }
-    let mut figure = blank(context, mention);
-    figure.event = event.to_owned();
+    let mut figure = blank(mention);
+    figure.event = event;
     let slot = reader.slot(mention, Part::Value)?;
     let quantity = context.quantity_over(slot.start, slot.end);
     let id = match quantity {
@@ -154,13 +157,13 @@ fn claimed<'a>(
             if skipped(value) {
                 return None;
             }
-            figure.quantity = value.clone();
+            figure.quantity = Cow::Borrowed(value);
             (figure.start, figure.end) = written(context, q);
             figure.counted = counted(context, q);
             if reader.constant(mention, Part::Own).is_some() {
                 // One end of "from 38 to 45": the number by itself.
                 if let SlotValue::Mention(number) = slot.value {
-                    figure.quantity = reader.quantity(reader.mention(number))?.clone();
+                    figure.quantity = Cow::Borrowed(reader.quantity(reader.mention(number))?);
                     (figure.start, figure.end) = (slot.start, slot.end);
                 }
             }
@@ -168,12 +171,12 @@ fn claimed<'a>(
         }
         None if many(context, mention) || is_place(context, mention, slot) => return None,
         None => {
-            figure.quantity = QuantityValue {
+            figure.quantity = Cow::Owned(QuantityValue {
                 value: Some(Decimal(rust_decimal::Decimal::ONE)),
                 bound: Bound::Exactly,
                 kind: "count".to_owned(),
                 ..QuantityValue::default()
-            };
+            });
             figure.implicit = true;
             (figure.start, figure.end) = (slot.start, slot.end);
             figure.counted = Some((slot.start, slot.end, Via::Rule));
@@ -191,7 +194,7 @@ fn claimed<'a>(
     let whole = figure.quantity.value.is_none_or(|v| v.0.is_integer());
     let money = figure.quantity.kind == "money" && personal(context, event);
     if money || (!whole && figure.quantity.kind != "percent" && event != OTHER) {
-        OTHER.clone_into(&mut figure.event);
+        figure.event = OTHER;
     }
     let stated = reader.slot(mention, Part::Counted).is_some();
     if let (Some((from, upto, via)), Some((a, b)), false) = (figure.counted, trigger, stated) {
@@ -216,7 +219,7 @@ fn claimed<'a>(
     {
         // A noun of its own: a new matter.
         figure.inherits = false;
-        OTHER.clone_into(&mut figure.event);
+        figure.event = OTHER;
     }
     figure.modality = modality(context, &figure, reader.constant(mention, Part::Modality));
     Some((figure, id))
@@ -253,14 +256,14 @@ fn many(context: &Context<'_, '_, '_>, mention: &Mention) -> bool {
     })
 }
 
-fn blank<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Figure<'a> {
+fn blank(mention: &Mention) -> Figure<'_> {
     Figure {
         start: mention.start,
         end: mention.end,
         reach: (mention.start, mention.end),
-        quantity: QuantityValue::default(),
+        quantity: Cow::Owned(QuantityValue::default()),
         implicit: false,
-        event: OTHER.to_owned(),
+        event: OTHER,
         trigger: None,
         counted: None,
         role: ClaimRole::Total,
@@ -271,7 +274,7 @@ fn blank<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Figure<'a> 
         part: false,
         adds_to: None,
         mention: Some(mention),
-        rule: context.reader.rule(mention),
+        found: mention,
     }
 }
 
@@ -288,8 +291,8 @@ fn plain<'a>(context: &Context<'_, 'a, '_>, mention: &'a Mention) -> Option<Figu
             return None;
         }
     }
-    let mut figure = blank(context, mention);
-    figure.quantity = value.clone();
+    let mut figure = blank(mention);
+    figure.quantity = Cow::Borrowed(value);
     (figure.start, figure.end) = written(context, mention);
     figure.reach = (figure.start, figure.end);
     figure.counted = counted(context, mention);

@@ -32,7 +32,7 @@ pub(crate) fn build(reader: &Reader<'_, '_>, said: &Said<'_>, votes: &[Vote]) ->
     figures.retain(|f| {
         !in_tally(reader, f, &tallies)
             && !figure::idle(&context, f)
-            && (!f.implicit || figure::personal(&context, &f.event))
+            && (!f.implicit || figure::personal(&context, f.event))
     });
     derive::lists(&context, &mut figures);
     let mut places = place::all(&context, &figures);

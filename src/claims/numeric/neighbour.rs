@@ -18,7 +18,7 @@ pub(crate) fn join(
     dates: &mut [Option<DateField>],
 ) {
     for ((f, place), day) in figures.iter().zip(places).zip(dates) {
-        let victims = figure::is_event_of(context, Lex::ActVictim, &f.event) && is_past(context, f);
+        let victims = figure::is_event_of(context, Lex::ActVictim, f.event) && is_past(context, f);
         if place.is_some() || day.is_some() || !victims {
             continue;
         }

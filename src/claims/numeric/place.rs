@@ -21,7 +21,7 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<Field> {
     let (from, upto) = context.sentence(figure.start);
     let lo = context.places.partition_point(|p| p.start < from);
     let hi = context.places.partition_point(|p| p.start < upto);
-    let moving = matches!(figure.event.as_str(), "displaced" | "evacuated" | "sheltering");
+    let moving = matches!(figure.event, "displaced" | "evacuated" | "sheltering");
     // A figure that counts places is no place of its own.
     let near: Vec<Locus> = context.places[lo..hi]
         .iter()

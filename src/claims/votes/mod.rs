@@ -138,7 +138,7 @@ fn draft(
     let motion = motion_range.map(|r| reader.field(r.0, r.1, Via::Rule));
     let motion_words = motion.as_ref().map(|m| content_words(&m.evidence.text)).unwrap_or_default();
     let mut vote = Vote {
-        id: reader.id("vote", &span),
+        id: reader.id("vote", (span.start, span.end)),
         span,
         also: Vec::new(),
         body,

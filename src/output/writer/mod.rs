@@ -131,7 +131,7 @@ impl<const PRETTY: bool> Writer<PRETTY> {
     }
 
     fn line(&mut self) {
-        self.mark(&[b'\n']);
+        self.mark(b"\n");
         for _ in 0..self.depth {
             self.mark(b"  ");
         }
@@ -167,7 +167,7 @@ impl<const PRETTY: bool> Open<'_, PRETTY> {
     #[inline]
     fn next(&mut self) {
         if !std::mem::take(&mut self.empty) {
-            self.writer.mark(&[b',']);
+            self.writer.mark(b",");
         }
         if PRETTY {
             self.writer.line();

@@ -48,7 +48,7 @@ impl<'w, const PRETTY: bool> Serializer for &'w mut Writer<PRETTY> {
 
     fn serialize_i64(self, v: i64) -> Result<(), Error> {
         if v < 0 {
-            self.mark(&[b'-']);
+            self.mark(b"-");
         }
         self.whole(v.unsigned_abs());
         Ok(())
