@@ -52,6 +52,8 @@ pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
     sink::guard_interrupt();
     let target = args.output.as_ref().map_or("standard output".into(), |p| p.display().to_string());
     let outcome = Sink::open(args.output.as_deref()).and_then(|sink| extract(args, &engine, sink));
+    // The process ends here: taking the engine apart would only cost time.
+    std::mem::forget(engine);
     match outcome {
         Ok(exit) => Ok(exit),
         // The reader has seen enough.

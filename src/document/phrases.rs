@@ -1,6 +1,5 @@
 //! Phrases looked up in short lines, without an allocation per line.
 
-use regex::Regex;
 use rustc_hash::FxHashMap;
 
 /// Longest text that is folded, in bytes.
@@ -60,7 +59,26 @@ fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
-/// One pattern for any of the escaped literals.
-pub(super) fn any_of(literals: &[String]) -> Option<Regex> {
-    if literals.is_empty() { None } else { Regex::new(&literals.join("|")).ok() }
+/// Phrases that may stand anywhere in a line, by their first byte.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AnywhereSet {
+    by_byte: Vec<Vec<Box<str>>>,
+}
+
+impl AnywhereSet {
+    pub(super) fn insert(&mut self, phrase: Box<str>) {
+        let Some(first) = phrase.bytes().next() else { return };
+        self.by_byte.resize(256, Vec::new());
+        self.by_byte[usize::from(first)].push(phrase);
+    }
+
+    /// Is one of the phrases a part of the folded `line`?
+    pub(super) fn is_in(&self, line: &str) -> bool {
+        let line = line.as_bytes();
+        !self.by_byte.is_empty()
+            && line.iter().enumerate().any(|(at, byte)| {
+                let phrases = &self.by_byte[usize::from(*byte)];
+                phrases.iter().any(|phrase| line[at..].starts_with(phrase.as_bytes()))
+            })
+    }
 }

@@ -1,9 +1,8 @@
 //! The words the segmenter is told, as sets: it holds none of its own.
 
-use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::phrases::{Folded, StartSet, any_of};
+use super::phrases::{AnywhereSet, Folded, StartSet};
 
 /// What a full stop after an abbreviation means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +37,12 @@ pub struct SegmentWords {
     quote_verbs: FxHashSet<Box<str>>,
     furniture: FxHashSet<Box<str>>,
     furniture_starts: StartSet,
-    furniture_pattern: Option<Regex>,
+    furniture_within: AnywhereSet,
     stops: FxHashSet<Box<str>>,
     ago_units: FxHashSet<Box<str>>,
     ago_suffixes: FxHashSet<Box<str>>,
     byline_starts: StartSet,
-    caption_pattern: Option<Regex>,
+    caption_signs: AnywhereSet,
     date_words: FxHashSet<Box<str>>,
 }
 
@@ -56,9 +55,9 @@ impl SegmentWords {
         I: IntoIterator<Item = (&'e str, &'e str, Option<&'e str>)>,
     {
         let mut words = Self::default();
-        let (mut furniture, mut captions) = (Vec::new(), Vec::new());
         for (lexicon, entry, value) in entries {
-            let folded: Box<str> = entry.to_lowercase().into();
+            // Most lexicons of a pack are not meant here.
+            let folded = || Box::<str>::from(entry.to_lowercase());
             match lexicon {
                 "abbreviation" => {
                     let rule = match value {
@@ -66,40 +65,38 @@ impl SegmentWords {
                         Some("before_number") => StopRule::BeforeNumber,
                         _ => StopRule::MayEnd,
                     };
-                    words.abbreviations.insert(folded.trim_end_matches('.').into(), rule);
+                    words.abbreviations.insert(folded().trim_end_matches('.').into(), rule);
                 }
                 "sentence-opener" => {
-                    words.openers.insert(folded);
+                    words.openers.insert(folded());
                 }
                 "quote-verb" => {
-                    words.quote_verbs.insert(folded);
+                    words.quote_verbs.insert(folded());
                 }
                 "boilerplate-phrase" => match value {
-                    Some("start") => words.furniture_starts.insert(folded),
-                    Some("within") => furniture.push(regex::escape(&folded)),
+                    Some("start") => words.furniture_starts.insert(folded()),
+                    Some("within") => words.furniture_within.insert(folded()),
                     _ => {
-                        words.furniture.insert(folded);
+                        words.furniture.insert(folded());
                     }
                 },
                 "section-stop" => {
-                    words.stops.insert(folded);
+                    words.stops.insert(folded());
                 }
                 "time-ago-unit" => {
-                    words.ago_units.insert(folded);
+                    words.ago_units.insert(folded());
                 }
                 "time-ago-suffix" => {
-                    words.ago_suffixes.insert(folded);
+                    words.ago_suffixes.insert(folded());
                 }
-                "byline-start" => words.byline_starts.insert(folded),
-                "caption-sign" => captions.push(regex::escape(&folded)),
+                "byline-start" => words.byline_starts.insert(folded()),
+                "caption-sign" => words.caption_signs.insert(folded()),
                 "date-line-word" => {
-                    words.date_words.insert(folded);
+                    words.date_words.insert(folded());
                 }
                 _ => {}
             }
         }
-        words.furniture_pattern = any_of(&furniture);
-        words.caption_pattern = any_of(&captions);
         words
     }
 
@@ -116,7 +113,7 @@ impl SegmentWords {
     pub(super) fn is_furniture(&self, line: &str) -> bool {
         self.furniture.contains(bare(line))
             || self.furniture_starts.starts(line)
-            || self.furniture_pattern.as_ref().is_some_and(|p| p.is_match(line))
+            || self.furniture_within.is_in(line)
     }
     pub(super) fn is_section_stop(&self, line: &str) -> bool {
         self.stops.contains(bare(line))
@@ -131,7 +128,7 @@ impl SegmentWords {
         self.byline_starts.starts(line)
     }
     pub(super) fn is_caption(&self, line: &str) -> bool {
-        self.caption_pattern.as_ref().is_some_and(|p| p.is_match(line))
+        self.caption_signs.is_in(line)
     }
     pub(super) fn is_date_word(&self, word: &str) -> bool {
         has(&self.date_words, word)

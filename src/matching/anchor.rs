@@ -156,22 +156,28 @@ fn best_anchor(
         if item.min == 0 {
             continue;
         }
-        if let Some((cost, anchor)) = cost_of(&item.atom, cx, frequency) {
-            if best.as_ref().is_none_or(|b| cost < b.1) {
-                best = Some((i, cost, anchor));
-            }
+        let limit = best.as_ref().map_or(u64::MAX, |b| b.1);
+        if let Some((cost, anchor)) = cost_of(&item.atom, limit, cx, frequency) {
+            best = Some((i, cost, anchor));
         }
     }
     best
 }
 
-fn cost_of(atom: &Atom, cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Option<(u64, Anchor)> {
+/// What an atom costs as an anchor, if that is less than `limit`.
+fn cost_of(
+    atom: &Atom,
+    limit: u64,
+    cx: &mut Context<'_>,
+    frequency: &Frequency<'_>,
+) -> Option<(u64, Anchor)> {
     match atom {
         Atom::Lexicon(name) => {
             let lex = cx.lexicons.id(name)?;
-            let words = cx.lexicons.words(lex).to_vec();
-            let cost = words.iter().map(|w| frequency(w.0)).sum::<u64>() + 20;
-            Some((cost, Anchor::Lexicon(lex, words)))
+            let words = cx.lexicons.words(lex);
+            let sum = || words.iter().map(|w| frequency(w.0)).sum::<u64>() + 20;
+            let cost = *cx.costs.entry(lex).or_insert_with(sum);
+            (cost < limit).then(|| (cost, Anchor::Lexicon(lex, words.to_vec())))
         }
         Atom::Mention { kind, .. } => {
             let cost = match kind.as_str() {
@@ -182,14 +188,15 @@ fn cost_of(atom: &Atom, cx: &mut Context<'_>, frequency: &Frequency<'_>) -> Opti
                 // What a rare phase finds is rare.
                 _ => 2_000,
             };
-            Some((cost, Anchor::Mention(cx.kinds.intern(kind))))
+            let kind = cx.kinds.intern(kind);
+            (cost < limit).then_some((cost, Anchor::Mention(kind)))
         }
         Atom::Set { negated: true, .. } => None,
         Atom::Literal { .. } | Atom::Lemma(_) | Atom::Set { .. } | Atom::Class(_) => {
             let set = cx.token_set(atom)?;
             let words = words_of(&set, cx.lexicons)?;
             let cost = words.iter().map(|w| frequency(w.0)).sum::<u64>();
-            Some((cost, Anchor::Words(words)))
+            (cost < limit).then_some((cost, Anchor::Words(words)))
         }
         _ => None,
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::lexicon::Lexicons;
+use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::{Shape, tag};
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::matching::program::{Constants, Names};
@@ -21,6 +21,8 @@ pub(crate) struct Context<'c> {
     pub forms: &'c dyn Fn(&str) -> Vec<String>,
     /// Words of the lemmas inflected so far.
     pub inflected: FxHashMap<String, Vec<u32>>,
+    /// What lexicons cost as anchors.
+    pub costs: FxHashMap<LexId, u64>,
     /// Groups compiled so far; the patterns outlive the context.
     pub groups: FxHashMap<shared::Key, Shared>,
     pub constants: &'c mut Constants,

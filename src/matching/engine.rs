@@ -123,6 +123,7 @@ impl Engine {
                 forms: &forms,
                 inflected: FxHashMap::default(),
                 groups: FxHashMap::default(),
+                costs: FxHashMap::default(),
                 constants: &mut constants,
                 token_sets: &mut token_sets,
                 buffer: FoldBuffer::new(),
@@ -149,13 +150,7 @@ impl Engine {
         let mut word_sets = WordSets::default();
         token_sets.seal(&lexicons, &mut word_sets);
         let mut gates = Gates::default();
-        let mut sealer = Sealer {
-            lexicons: &lexicons,
-            token_sets: &token_sets,
-            word_sets: &mut word_sets,
-            gates: &mut gates,
-            seen: Vec::new(),
-        };
+        let mut sealer = Sealer::new(&lexicons, &token_sets, &mut word_sets, &mut gates);
         all.iter_mut().for_each(|variant| variant.seal(&mut sealer));
         for rule in &mut rules {
             rule.unless.seal(&mut sealer);
@@ -239,6 +234,7 @@ impl Engine {
                 forms: &forms,
                 inflected: FxHashMap::default(),
                 groups: FxHashMap::default(),
+                costs: FxHashMap::default(),
                 constants: &mut self.constants,
                 token_sets: &mut self.token_sets,
                 buffer: FoldBuffer::new(),

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::lexicon::Lexicons;
+use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::Token;
 use crate::matching::machine::Ground;
 use crate::matching::program::{Instr, Program};
@@ -108,15 +108,47 @@ impl Gates {
 
 /// Gives programs their gates once all are compiled.
 pub(crate) struct Sealer<'e> {
-    pub lexicons: &'e Lexicons,
-    pub token_sets: &'e TokenSets,
-    pub word_sets: &'e mut WordSets,
-    pub gates: &'e mut Gates,
+    lexicons: &'e Lexicons,
+    token_sets: &'e TokenSets,
+    word_sets: &'e mut WordSets,
+    gates: &'e mut Gates,
     /// For each instruction, where the last walk that came by had begun.
-    pub seen: Vec<u32>,
+    seen: Vec<u32>,
+    todo: Vec<usize>,
+    /// What the words of the gate in hand are made of.
+    parts: Vec<Part>,
+    /// The sets of what gates were made of before: most choices lead to the same few things.
+    known: FxHashMap<Vec<Part>, Option<SetId>>,
 }
 
-impl Sealer<'_> {
+/// What words of a gate come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Part {
+    Word(u32),
+    Set(u32),
+    Lexicon(LexId),
+}
+
+impl<'e> Sealer<'e> {
+    pub(crate) fn new(
+        lexicons: &'e Lexicons,
+        token_sets: &'e TokenSets,
+        word_sets: &'e mut WordSets,
+        gates: &'e mut Gates,
+    ) -> Self {
+        let (seen, todo, parts) = (Vec::new(), Vec::new(), Vec::new());
+        Self {
+            lexicons,
+            token_sets,
+            word_sets,
+            gates,
+            seen,
+            todo,
+            parts,
+            known: FxHashMap::default(),
+        }
+    }
+
     /// The union of what can be consumed first from instruction `from`.
     pub(crate) fn gate(&mut self, program: &Program, from: usize) -> Gate {
         self.seen.clear();
@@ -126,45 +158,69 @@ impl Sealer<'_> {
     fn walk(&mut self, program: &Program, from: usize) -> Gate {
         self.seen.resize(program.code.len(), u32::MAX);
         let mut out = Gate::default();
-        let mut all = Members::default();
-        let mut todo = vec![from];
-        while let Some(pc) = todo.pop() {
+        self.parts.clear();
+        self.todo.clear();
+        self.todo.push(from);
+        while let Some(pc) = self.todo.pop() {
             if std::mem::replace(&mut self.seen[pc], from as u32) == from as u32 {
                 continue;
             }
             match &program.code[pc] {
-                Instr::Word(w) => all.words.push(*w),
+                Instr::Word(w) => self.parts.push(Part::Word(*w)),
                 Instr::Set { set, .. } => {
                     let s = self.token_sets.get(*set);
                     out.any |= s.any;
                     out.tags |= s.tags;
                     out.shape |= s.shape;
-                    all.words.extend(&s.words);
-                    all.words.extend(s.exact.iter().map(|e| e.0));
-                    all.lexicons.extend(&s.lexicons);
+                    self.parts.push(Part::Set(*set));
                 }
                 Instr::Lex { lex, .. } => {
                     out.phrases |= self.lexicons.has_phrases(*lex);
-                    all.lexicons.push(*lex);
+                    self.parts.push(Part::Lexicon(*lex));
                 }
                 Instr::Mention { kind, .. } => out.kinds |= kind_bit(*kind),
                 Instr::Any | Instr::Not(_) => out.any = true,
                 Instr::Rest | Instr::Accept | Instr::Start | Instr::End => out.nullable = true,
                 Instr::Split(a, b) | Instr::Fork { first: a, second: b, .. } => {
-                    todo.extend([*a as usize, *b as usize]);
+                    self.todo.extend([*a as usize, *b as usize]);
                 }
-                Instr::Jump(a) => todo.push(*a as usize),
-                Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } => todo.push(pc + 1),
+                Instr::Jump(a) => self.todo.push(*a as usize),
+                Instr::Open(_) | Instr::Close(_) | Instr::Bind { .. } => self.todo.push(pc + 1),
             }
             if out.is_open() {
                 return out;
             }
         }
-        match self.word_sets.register(all) {
+        match self.set() {
             Some(id) => out.set = id,
             None => out.any = true,
         }
         out
+    }
+
+    /// The number of the set that the parts make up.
+    fn set(&mut self) -> Option<SetId> {
+        self.parts.sort_unstable();
+        self.parts.dedup();
+        if let Some(known) = self.known.get(&self.parts) {
+            return *known;
+        }
+        let mut all = Members::default();
+        for part in &self.parts {
+            match part {
+                Part::Word(w) => all.words.push(*w),
+                Part::Set(set) => {
+                    let s = self.token_sets.get(*set);
+                    all.words.extend(&s.words);
+                    all.words.extend(s.exact.iter().map(|e| e.0));
+                    all.lexicons.extend(&s.lexicons);
+                }
+                Part::Lexicon(lex) => all.lexicons.push(*lex),
+            }
+        }
+        let id = self.word_sets.register(all);
+        self.known.insert(self.parts.clone(), id);
+        id
     }
 
     /// Give a program's choices their gates.

@@ -306,6 +306,7 @@ impl Engine {
             forms: &forms,
             inflected: rustc_hash::FxHashMap::default(),
             groups: rustc_hash::FxHashMap::default(),
+            costs: rustc_hash::FxHashMap::default(),
             buffer: String::new(),
             constants: &mut self.constants,
             token_sets: &mut self.token_sets,
