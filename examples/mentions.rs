@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used)]
 
 use claimgraph::Extractor;
-use claimgraph::document::{DateSource, RawDocument};
+use claimgraph::document::RawDocument;
 use claimgraph::lexis::token::tag;
 use claimgraph::matching::mention::SlotValue;
 
@@ -32,7 +32,7 @@ fn main() {
     }
     let extractor = Extractor::from_rules(&set);
     let mut raw = RawDocument::plain("text", text);
-    (raw.date, raw.date_source) = (date, DateSource::Given);
+    raw.give_date(date);
     let document = extractor.segment(raw);
     let analysis = extractor.analyse(&document);
     if tokens {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::claims;
-use crate::document::{DateSource, Document, RawDocument, SegmentWords, Segmenter};
+use crate::document::{Document, RawDocument, SegmentWords, Segmenter};
 use crate::lexis::Lexis;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
@@ -163,7 +163,7 @@ impl Extractor {
     pub fn extract_text(&self, text: &str, date: Option<NaiveDate>) -> Extraction {
         let mut raw = RawDocument::plain("text", text);
         if date.is_some() {
-            (raw.date, raw.date_source) = (date, DateSource::Given);
+            raw.give_date(date);
         }
         self.extract(&self.segment(raw))
     }

@@ -213,14 +213,14 @@ fn a_malformed_row_is_named_and_the_others_go_on() {
     let read: Vec<_> = read_bytes("in.jsonl", rows).collect();
     assert_eq!(read.len(), 4);
     let first = read[0].as_ref().unwrap();
-    assert_eq!((first.id.as_str(), first.date_source), ("a", DateSource::Field));
+    assert_eq!((first.origin.id.as_str(), first.origin.date_source), ("a", DateSource::Field));
     let error = read[1].as_ref().unwrap_err();
     assert_eq!((error.kind(), error.row()), (InputErrorKind::MalformedRow, Some(3)));
     assert!(error.to_string().starts_with("in.jsonl:3:8: malformed row 3, column 8: "), "{error}");
     assert_eq!(read[2].as_ref().unwrap_err().kind(), InputErrorKind::NoText);
     let last = read[3].as_ref().unwrap();
-    assert_eq!((last.id.as_str(), last.text.as_str()), ("7", "Seven ships sailed & sank."));
-    assert_eq!(last.title.as_deref(), Some("t"));
+    assert_eq!((last.origin.id.as_str(), last.text.as_str()), ("7", "Seven ships sailed & sank."));
+    assert_eq!(last.origin.title.as_deref(), Some("t"));
 }
 
 #[test]
@@ -236,7 +236,11 @@ fn an_array_or_one_object_of_json_is_read_too() {
 fn invalid_utf8_is_replaced_and_the_warning_says_where() {
     let document = read_bytes("n.txt", b"caf\xE9 open").next().unwrap().unwrap();
     assert_eq!(document.text, "caf\u{FFFD} open");
-    assert!(document.warnings[0].contains("invalid UTF-8 at byte 3"), "{:?}", document.warnings);
+    assert!(
+        document.origin.warnings[0].contains("invalid UTF-8 at byte 3"),
+        "{:?}",
+        document.origin.warnings
+    );
 }
 
 #[test]
@@ -264,10 +268,10 @@ fn a_page_gives_its_article_and_its_metadata() {
         <aside><p>Forty people were hurt in another place, says a story that is not this one.</p></aside>
         <script>var deaths = "99 dead";</script><footer>All rights reserved</footer></body></html>"#;
     let raw = read_bytes("dam.html", page.as_bytes()).next().unwrap().unwrap();
-    assert_eq!(raw.publisher.as_deref(), Some("The Callow Post"));
-    assert_eq!(raw.url.as_deref(), Some("https://example.org/dam"));
-    assert_eq!(raw.date.unwrap().to_string(), "2022-08-05");
-    assert_eq!(raw.date_source, DateSource::Metadata);
+    assert_eq!(raw.origin.publisher.as_deref(), Some("The Callow Post"));
+    assert_eq!(raw.origin.url.as_deref(), Some("https://example.org/dam"));
+    assert_eq!(raw.origin.date.unwrap().to_string(), "2022-08-05");
+    assert_eq!(raw.origin.date_source, DateSource::Metadata);
     let document = SEGMENTER.segment(raw);
     let found: Vec<(Section, &str)> =
         document.blocks.iter().map(|b| (b.section, b.span.of(&document.text))).collect();

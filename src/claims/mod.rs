@@ -62,21 +62,21 @@ pub fn assemble(
 
 /// The document's date (with its time of day where that is given), or that of its date line.
 fn report_date(engine: &Engine, names: &Names, analysis: &Analysis<'_>) -> Option<String> {
-    if analysis.document.stamp.is_some() {
-        return analysis.document.stamp.clone();
+    if analysis.document.origin.stamp.is_some() {
+        return analysis.document.origin.stamp.clone();
     }
     names.times.document_date(engine, analysis).map(|d| d.to_string())
 }
 
 fn info(document: &Document, reader: &Reader<'_, '_>, language: &str) -> DocumentInfo {
     DocumentInfo {
-        id: document.id.clone(),
+        id: document.origin.id.clone(),
         sha256: reader.sha256().to_owned(),
-        url: document.url.clone(),
-        title: document.title.clone(),
-        publisher: document.publisher.clone(),
-        date: document.date.map(|d| d.to_string()),
-        date_source: match document.date_source {
+        url: document.origin.url.clone(),
+        title: document.origin.title.clone(),
+        publisher: document.origin.publisher.clone(),
+        date: document.origin.date.map(|d| d.to_string()),
+        date_source: match document.origin.date_source {
             DateSource::Given => "given",
             DateSource::Field => "field",
             DateSource::Metadata => "metadata",
@@ -85,6 +85,6 @@ fn info(document: &Document, reader: &Reader<'_, '_>, language: &str) -> Documen
         .to_owned(),
         language: language.to_owned(),
         length: reader.code_point(document.text.len() as u32),
-        warnings: document.warnings.clone(),
+        warnings: document.origin.warnings.clone(),
     }
 }

@@ -151,7 +151,7 @@ fn scored(
         let read: Vec<_> = documents
             .par_iter()
             .filter_map(|raw| {
-                let row = rows.get(&raw.id)?;
+                let row = rows.get(&raw.origin.id)?;
                 Some((row, extractor.extract(&extractor.segment(raw.clone()))))
             })
             .collect();

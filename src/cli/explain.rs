@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::document::{DateSource, Document, RawDocument};
+use crate::document::{Document, RawDocument};
 use crate::output::Lines;
 use crate::workbench::bench::Bench;
 use crate::workbench::explain::explain;
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
     let mut out: Vec<String> = Vec::new();
     for (mut raw, line) in documents {
         if args.date.is_some() {
-            (raw.date, raw.date_source) = (args.date, DateSource::Given);
+            raw.give_date(args.date);
         }
         let document = bench.extractor().segment(raw);
         out.extend(of_document(args, &bench, &document, line));

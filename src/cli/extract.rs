@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
 
 /// A fault of the program in one document is that document's message, not the end of the run.
 fn guarded(engine: &Engine, source: RawDocument) -> Result<(Extraction, Lines), String> {
-    let id = source.id.clone();
+    let id = source.origin.id.clone();
     std::panic::catch_unwind(AssertUnwindSafe(|| engine.extract(source))).map_err(|_| {
         format!("{id}: left out: a fault of claimgraph (see above); please report it with the text")
     })

@@ -7,7 +7,7 @@ use std::sync::mpsc::SyncSender;
 
 use chrono::NaiveDate;
 
-use crate::document::{self, DateSource, DocumentReader, RawDocument};
+use crate::document::{self, DocumentReader, RawDocument};
 
 use super::inputs::{Input, Refused, plain};
 
@@ -65,7 +65,7 @@ fn push_all(documents: DocumentReader, date: Option<NaiveDate>, chunk: &mut Chun
         let goes_on = match read {
             Ok(mut raw) => {
                 if date.is_some() {
-                    (raw.date, raw.date_source) = (date, DateSource::Given);
+                    raw.give_date(date);
                 }
                 let size = raw.text.len();
                 chunk.push(Ok(raw), size)

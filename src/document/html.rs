@@ -41,7 +41,10 @@ pub(super) fn read(page: &str) -> RawDocument {
     let pieces = std::mem::take(&mut collector.pieces);
     let mut document = assemble(pieces, std::mem::take(&mut collector.metadata));
     if !ended {
-        document.warnings.push("the page's markup is broken; read up to the break".to_owned());
+        document
+            .origin
+            .warnings
+            .push("the page's markup is broken; read up to the break".to_owned());
     }
     document
 }

@@ -206,12 +206,12 @@ pub(super) fn assemble(pieces: Vec<Piece>, metadata: Metadata) -> RawDocument {
         document.layout = Some(layout);
     }
     let page_title = metadata.page_title.split_whitespace().collect::<Vec<_>>().join(" ");
-    document.title = metadata.title.or((!page_title.is_empty()).then_some(page_title));
-    document.url = metadata.url;
-    document.publisher = metadata.publisher;
-    document.date = metadata.published.or(metadata.time);
-    if document.date.is_some() {
-        document.date_source = DateSource::Metadata;
+    document.origin.title = metadata.title.or((!page_title.is_empty()).then_some(page_title));
+    document.origin.url = metadata.url;
+    document.origin.publisher = metadata.publisher;
+    document.origin.date = metadata.published.or(metadata.time);
+    if document.origin.date.is_some() {
+        document.origin.date_source = DateSource::Metadata;
     }
     document
 }

@@ -4,29 +4,15 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::json_rows::JsonRows;
-use super::{DateSource, Section, Span, html};
+use super::{DateSource, Origin, Section, Span, html};
 
 /// A document as read, before segmentation.
 #[derive(Clone, Debug)]
 pub struct RawDocument {
-    /// The row's `id`, else the name of the file (with the row's number, if it has several).
-    pub id: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// Decoded text.
     pub text: String,
-    /// Address, from the row or the page's canonical link.
-    pub url: Option<String>,
-    /// Title, from the row or the page.
-    pub title: Option<String>,
-    /// Publisher (`og:site_name`).
-    pub publisher: Option<String>,
-    /// Date of publication.
-    pub date: Option<chrono::NaiveDate>,
-    /// Date and time of day as given, if the date came with one.
-    pub stamp: Option<String>,
-    /// Where the date came from.
-    pub date_source: DateSource,
-    /// What was odd about the input.
-    pub warnings: Vec<String>,
     /// Paragraphs, where the markup gave them; otherwise they are found from the lines.
     pub layout: Option<Vec<RawBlock>>,
 }
@@ -43,18 +29,13 @@ pub struct RawBlock {
 impl RawDocument {
     /// A plain text without metadata.
     pub fn plain(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            text: text.into(),
-            url: None,
-            title: None,
-            publisher: None,
-            date: None,
-            stamp: None,
-            date_source: DateSource::None,
-            warnings: Vec::new(),
-            layout: None,
-        }
+        let origin = Origin { id: id.into(), ..Origin::default() };
+        Self { origin, text: text.into(), layout: None }
+    }
+
+    /// Relative dates count from this one, which goes before the document's own.
+    pub fn give_date(&mut self, date: Option<chrono::NaiveDate>) {
+        (self.origin.date, self.origin.date_source) = (date, DateSource::Given);
     }
 }
 
@@ -175,7 +156,7 @@ impl DocumentReader<'_> {
             return Err(empty(&self.name));
         }
         let mut document = RawDocument::plain(&self.name, text);
-        document.warnings.extend(warning);
+        document.origin.warnings.extend(warning);
         Ok(document)
     }
 
@@ -193,8 +174,8 @@ impl DocumentReader<'_> {
             );
             return Err(InputError::new(InputErrorKind::NoArticle, None, message));
         }
-        document.id = self.name.clone();
-        document.warnings.extend(warning);
+        document.origin.id = self.name.clone();
+        document.origin.warnings.extend(warning);
         Ok(document)
     }
 }

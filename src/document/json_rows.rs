@@ -63,7 +63,11 @@ impl<'b> JsonRows<'b> {
         };
         let mut document = match (row.text, row.html) {
             (Some(text), _) => RawDocument::plain(id, text),
-            (None, Some(page)) => RawDocument { id, ..html::read(&page) },
+            (None, Some(page)) => {
+                let mut document = html::read(&page);
+                document.origin.id = id;
+                document
+            }
             (None, None) => {
                 let message = format!(
                     "{}:{number}: row {number} has no text: expected a field `text` or `html`; \
@@ -73,17 +77,17 @@ impl<'b> JsonRows<'b> {
                 return Err(InputError::new(InputErrorKind::NoText, Some(number), message));
             }
         };
-        document.url = row.url.or(document.url);
-        document.title = row.title.or(document.title);
+        document.origin.url = row.url.or(document.origin.url);
+        document.origin.title = row.title.or(document.origin.title);
         let stated = [row.date, row.reference_time].into_iter().flatten().find(|d| !d.is_null());
         if let Some(stated) = stated {
             let written = stated.as_str().map_or_else(|| stated.to_string(), str::to_owned);
             if let Some(date) = parse_date(&written) {
-                document.date = Some(date);
-                document.stamp = parse_stamp(&written).map(|_| written.trim().to_owned());
-                document.date_source = DateSource::Field;
+                document.origin.date = Some(date);
+                document.origin.stamp = parse_stamp(&written).map(|_| written.trim().to_owned());
+                document.origin.date_source = DateSource::Field;
             } else {
-                document.warnings.push(format!(
+                document.origin.warnings.push(format!(
                     "{}:{number}: the date {written:?} of row {number} is not understood: \
                      expected year-month-day, such as 2024-04-19; relative dates stay unresolved",
                     self.name
@@ -131,7 +135,7 @@ impl Iterator for JsonRows<'_> {
             let (line, warning) = decode(&self.name, line, offset);
             return Some(match serde_json::from_str::<Row>(&line) {
                 Ok(row) => self.document(row, number).map(|mut document| {
-                    document.warnings.extend(warning);
+                    document.origin.warnings.extend(warning);
                     document
                 }),
                 Err(error) => Err(self.malformed(number, error.column().max(1), &error)),

@@ -99,7 +99,7 @@ pub struct Quote {
 }
 
 /// Where a document's reference date came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DateSource {
     /// Given by the caller (`--date`).
     Given,
@@ -108,21 +108,21 @@ pub enum DateSource {
     /// The page's own metadata (JSON-LD `datePublished`, `article:published_time`, `<time>`).
     Metadata,
     /// No date: relative expressions stay unresolved.
+    #[default]
     None,
 }
 
-/// A segmented document.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// Caller's id (JSON Lines `id`), else the file name, else `stdin`.
+/// Where a document comes from, and what is known of it besides its text.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// Caller's id (JSON Lines `id`), else the name of the file (with the row's number, if it has
+    /// several), else `stdin`.
     pub id: String,
-    /// Decoded text all offsets point into. For HTML: the extracted text.
-    pub text: String,
-    /// Address, if known.
+    /// Address, from the row or the page's canonical link.
     pub url: Option<String>,
-    /// Title, if known from a field or metadata.
+    /// Title, from the row or the page.
     pub title: Option<String>,
-    /// Publisher (site name), if the metadata has it.
+    /// Publisher (`og:site_name`).
     pub publisher: Option<String>,
     /// Reference date that relative time expressions resolve against.
     pub date: Option<chrono::NaiveDate>,
@@ -131,12 +131,21 @@ pub struct Document {
     pub stamp: Option<String>,
     /// Where the date came from.
     pub date_source: DateSource,
+    /// What was odd about the input (invalid UTF-8 replaced at byte N, …).
+    pub warnings: Vec<String>,
+}
+
+/// A segmented document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Decoded text all offsets point into. For HTML: the extracted text.
+    pub text: String,
     /// Paragraphs in text order.
     pub blocks: Vec<Block>,
     /// Sentences in text order.
     pub sentences: Vec<Sentence>,
     /// Quotations in text order.
     pub quotes: Vec<Quote>,
-    /// What was odd about the input (invalid UTF-8 replaced at byte N, …).
-    pub warnings: Vec<String>,
 }

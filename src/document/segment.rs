@@ -36,8 +36,14 @@ impl Segmenter {
             Some(layout) => layout.into_iter().map(|b| (b.span, b.section)).unzip(),
             None => (lines::paragraphs(&text), Vec::new()),
         };
-        let sections =
-            sections::classify(&text, &spans, &given, laid_out, raw.title.as_deref(), &self.words);
+        let sections = sections::classify(
+            &text,
+            &spans,
+            &given,
+            laid_out,
+            raw.origin.title.as_deref(),
+            &self.words,
+        );
         let mut found = Vec::with_capacity(text.len() / 120 + 1);
         let mut document_sentences = Vec::with_capacity(text.len() / 120 + 1);
         let mut document_quotes = Vec::new();
@@ -58,18 +64,11 @@ impl Segmenter {
             });
         }
         Document {
-            id: raw.id,
+            origin: raw.origin,
             text,
-            url: raw.url,
-            title: raw.title,
-            publisher: raw.publisher,
-            date: raw.date,
-            stamp: raw.stamp,
-            date_source: raw.date_source,
             blocks,
             sentences: document_sentences,
             quotes: document_quotes,
-            warnings: raw.warnings,
         }
     }
 }

@@ -5,6 +5,8 @@
 //! other decimals typed strings, so that no reader rounds them. The terms are in
 //! [`vocabulary`](super::vocabulary), the shapes the result conforms to in `schemas/shapes.ttl`.
 
+mod claims;
+mod events;
 mod nodes;
 mod object;
 mod votes;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::document::{DateSource, Document, RawDocument};
+use crate::document::{Document, RawDocument};
 use crate::extractor::Extractor;
 use crate::lexis::inflect::Inflector;
 use crate::matching::chart::Analysis;
@@ -96,7 +96,7 @@ impl Bench {
     pub fn document(&self, text: &str, date: Option<NaiveDate>) -> Document {
         let mut raw = RawDocument::plain("test", text);
         if date.is_some() {
-            (raw.date, raw.date_source) = (date, DateSource::Given);
+            raw.give_date(date);
         }
         self.extractor.segment(raw)
     }

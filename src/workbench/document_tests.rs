@@ -16,7 +16,7 @@
 
 use chrono::NaiveDate;
 
-use crate::document::{DateSource, RawDocument};
+use crate::document::RawDocument;
 use crate::extractor::Extractor;
 use crate::workbench::fields::{KINDS, Shown, shown};
 
@@ -154,7 +154,7 @@ fn closed(test: &DocumentTest, kind: &str) -> bool {
 fn found(extractor: &Extractor, test: &DocumentTest) -> Vec<Shown> {
     let mut raw = RawDocument::plain("test", test.text.as_str());
     if test.date.is_some() {
-        (raw.date, raw.date_source) = (test.date, DateSource::Given);
+        raw.give_date(test.date);
     }
     shown(&extractor.extract(&extractor.segment(raw)))
 }

@@ -6,7 +6,7 @@
 //! (`>=33970`, `2023-10-07`). The mention itself may be asked for as `text`, its own value as
 //! `value_of`.
 
-use crate::document::{DateSource, RawDocument};
+use crate::document::RawDocument;
 use crate::extractor::Extractor;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
@@ -78,7 +78,7 @@ pub fn run_where(extractor: &Extractor, set: &RuleSet, wanted_id: &dyn Fn(&str) 
 pub fn check(extractor: &Extractor, rule: u32, test: &RuleTest) -> Result<(), Vec<String>> {
     let mut raw = RawDocument::plain("test", test.text.as_str());
     if test.date.is_some() {
-        (raw.date, raw.date_source) = (test.date, DateSource::Given);
+        raw.give_date(test.date);
     }
     let document = extractor.segment(raw);
     let analysis = extractor.analyse(&document);
@@ -153,7 +153,7 @@ pub fn observed(
 ) -> Vec<Vec<(String, String)>> {
     let mut raw = RawDocument::plain("test", text);
     if date.is_some() {
-        (raw.date, raw.date_source) = (date, DateSource::Given);
+        raw.give_date(date);
     }
     let document = extractor.segment(raw);
     let analysis = extractor.analyse(&document);

@@ -29,10 +29,10 @@ pub fn of_document(extractor: &Extractor, raw: RawDocument) -> Snapshot {
     let document = extractor.segment(raw);
     let extraction = extractor.extract(&document);
     let found = shown(&extraction);
-    let name = stem(&document.id);
+    let name = stem(&document.origin.id);
     let lines = Lines::of(&document.text);
-    let mut text = format!("document: {}\n", file(&document.id));
-    if let Some(date) = document.date {
+    let mut text = format!("document: {}\n", file(&document.origin.id));
+    if let Some(date) = document.origin.date {
         let _ = writeln!(text, "date: {date}");
     }
     let counts: Vec<String> = KINDS
@@ -68,7 +68,7 @@ fn head(
 ) -> (String, u32, u32) {
     let mut out = String::new();
     let line = lines.line(record.span.start).unwrap_or(0);
-    let _ = writeln!(out, "{}:{line}  {}", file(&document.id), record.kind);
+    let _ = writeln!(out, "{}:{line}  {}", file(&document.origin.id), record.kind);
     let inside = |s: &&(u32, u32)| s.0 <= record.span.start && record.span.start < s.1;
     let (from, to) =
         sentences.iter().find(inside).copied().unwrap_or((record.span.start, record.span.end));
@@ -169,7 +169,7 @@ pub fn of_rules(
         for test in tests {
             let mut raw = RawDocument::plain("test", test.text.as_str());
             if test.date.is_some() {
-                (raw.date, raw.date_source) = (test.date, crate::document::DateSource::Given);
+                raw.give_date(test.date);
             }
             let document = extractor.segment(raw);
             let analysis = extractor.analyse(&document);
@@ -194,7 +194,7 @@ pub fn of_rules(
                     .map(|(name, value)| format!("{name} {value}"))
                     .collect();
                 let words = analysis.words(m.start, m.end).replace('\n', " ");
-                let name = file(&document.id);
+                let name = file(&document.origin.id);
                 let _ = writeln!(text, "\n{name}:{line}\n  {words}\n    {}", slots.join(" · "));
             }
         }

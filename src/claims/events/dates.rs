@@ -231,7 +231,7 @@ fn coordinated(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], i: usize) ->
 
 /// Does the time begin after the day of the report?
 pub(crate) fn is_to_come(reader: &Reader<'_, '_>, time: &TimeValue) -> bool {
-    let today = reader.analysis.document.date.map(|d| d.to_string());
+    let today = reader.analysis.document.origin.date.map(|d| d.to_string());
     time.from
         .as_deref()
         .zip(today.as_deref())

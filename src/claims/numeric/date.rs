@@ -21,7 +21,7 @@ fn dates(time: &TimeValue) -> bool {
 
 /// "38 bodies had been recovered by Sunday evening": a day that is over is the day of the count.
 fn so_far(context: &Context<'_, '_, '_>, time: &TimeValue) -> bool {
-    let today = context.reader.analysis.document.date.map(|d| d.to_string());
+    let today = context.reader.analysis.document.origin.date.map(|d| d.to_string());
     let bound = time.edtf.as_deref().is_some_and(|e| e.starts_with(".."));
     let day = time.value.get(..10);
     bound && day.zip(today.as_deref()).is_some_and(|(day, today)| day <= today)

@@ -95,7 +95,7 @@ fn held(reader: &Reader<'_, '_>, time: &TimeValue) -> TimeValue {
         let moved = day(s)?.checked_sub_days(WEEK)?;
         Some(format!("{moved}{}", s.get(10..).unwrap_or_default()))
     };
-    let Some((today, own)) = reader.analysis.document.date.zip(day(&time.value)) else {
+    let Some((today, own)) = reader.analysis.document.origin.date.zip(day(&time.value)) else {
         return time;
     };
     let ahead = (own - today).num_days();

@@ -1,13 +1,12 @@
+//! The nodes of the graph as objects, and what they have in common.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use petgraph::graph::NodeIndex;
 
 use crate::output::phrase;
-use crate::record::{
-    Attribution, Bound, ClaimRole, DateField, DocumentInfo, EntityKind, Event, Evidence,
-    Extraction, Modality, NumericClaim, RuleRef,
-};
+use crate::record::{DateField, DocumentInfo, EntityKind, Evidence, Extraction, Modality, RuleRef};
 
 use super::super::{EdgeKind, EventGraph, Node, NodeKind, Record, ids};
 use super::object::Object;
@@ -20,9 +19,9 @@ const SOFTWARE: &str = concat!("tool:claimgraph-", env!("CARGO_PKG_VERSION"));
 pub(super) struct Nodes<'a> {
     pub(super) graph: &'a EventGraph<'a>,
     /// Key of each extraction's document.
-    keys: Vec<String>,
+    pub(super) keys: Vec<String>,
     evidence: BTreeMap<(usize, u32, u32), &'a str>,
-    narrated: BTreeSet<usize>,
+    pub(super) narrated: BTreeSet<usize>,
     unnamed: bool,
 }
 
@@ -92,7 +91,7 @@ impl<'a> Nodes<'a> {
             .collect()
     }
 
-    fn publisher(&self, document: usize) -> String {
+    pub(super) fn publisher(&self, document: usize) -> String {
         let info = self.documents().into_iter().find(|(i, _)| *i == document).map(|(_, d)| d);
         match info.and_then(|d| d.publisher.as_deref()) {
             Some(name) => format!("e:publisher/{}", ids::slug(name)),
@@ -170,130 +169,6 @@ impl<'a> Nodes<'a> {
         o
     }
 
-    fn claim(&mut self, index: NodeIndex, node: &Node<'a>, c: &'a NumericClaim) -> Object {
-        let mut o = Object::new(&["Claim"], &node.id);
-        o.put("text", &node.label);
-        self.link(&mut o, index, "about", EdgeKind::About);
-        self.link(&mut o, index, "appearance", EdgeKind::In);
-        let fields = [&c.counted, &c.place].into_iter().flatten().map(|f| &f.evidence);
-        let pieces = [&c.sentence, &c.span].into_iter().chain(&c.trigger).chain(fields);
-        let pieces = self.pieces(node, pieces);
-        let attributions: Vec<String> =
-            self.graph.targets(index, EdgeKind::AttributedTo).map(|n| n.id.clone()).collect();
-        let source = self.graph.targets(index, EdgeKind::Source).next().map(|n| n.id.clone());
-        let document = node.document.unwrap_or_default();
-        let narrated = attributions.is_empty() && source.is_none();
-        let author = match &source {
-            Some(source) => source.clone(),
-            None if narrated => self.publisher(document),
-            None => self.not_stated().to_owned(),
-        };
-        o.put("author", &author);
-        o.list("evidence", pieces);
-        let quantity = self.quantity(index, node, c);
-        o.objects("quantity", vec![quantity]);
-        if narrated {
-            self.narrated.insert(document);
-            o.put("attribution", &format!("{}#narrator", self.keys[document]));
-        } else if attributions.is_empty() {
-            let mut a = Object::new(&["Attribution"], &format!("{}-by", node.id));
-            a.put("agent", &author);
-            a.put("speaker", "cg:Speaker");
-            let words = c.source.as_ref().map(|s| &s.evidence);
-            let words = self.pieces(node, words);
-            a.list("mention", words);
-            o.objects("attribution", vec![a]);
-        } else {
-            o.list("attribution", attributions);
-        }
-        o.maybe("role", (c.role != ClaimRole::Total).then(|| phrase::code(&c.role)));
-        modality(&mut o, c.modality);
-        o.flag("implicit", c.implicit);
-        o.flag("superseded", c.superseded);
-        o.number("previous", c.previous.as_ref());
-        for (key, kind) in [
-            ("partOf", EdgeKind::PartOf),
-            ("addend", EdgeKind::Addend),
-            ("agrees", EdgeKind::Agrees),
-            ("compatible", EdgeKind::Compatible),
-            ("updates", EdgeKind::Updates),
-            ("contradicts", EdgeKind::Contradicts),
-        ] {
-            self.link(&mut o, index, key, kind);
-        }
-        self.origin(&mut o, index, node, &c.missing);
-        o
-    }
-
-    fn quantity(&mut self, index: NodeIndex, node: &Node<'a>, c: &'a NumericClaim) -> Object {
-        let q = &c.quantity;
-        let stated = q.value.or(q.low).or(q.high);
-        let (low, high, bound) = match q.bound {
-            Bound::Exactly => (stated, stated, "Exactly"),
-            Bound::AtLeast => (q.low.or(stated), None, "AtLeast"),
-            Bound::MoreThan => (q.low.or(stated), None, "MoreThan"),
-            Bound::About => (q.low, q.high, "Approximately"),
-            Bound::Nearly => (None, q.high.or(stated), "Approximately"),
-            Bound::UpTo => (None, q.high.or(stated), "AtMost"),
-            Bound::FewerThan => (None, q.high.or(stated), "LessThan"),
-            Bound::Between => (q.low, q.high, "Between"),
-        };
-        let mut o = Object::new(&["Quantity"], &format!("{}-n", node.id));
-        o.number("value", q.value.as_ref());
-        o.number("min", low.as_ref());
-        o.number("max", high.as_ref());
-        o.put("bound", bound);
-        o.maybe("direction", q.direction.as_ref().map(phrase::code));
-        o.flag("vague", q.vague);
-        let unit = match q.kind.as_str() {
-            "count" => c.counted.as_ref().map(phrase::name).or(q.unit.as_deref()),
-            _ => q.unit.as_deref().or(q.unit_text.as_deref()),
-        };
-        o.put("unit", unit.filter(|u| !u.is_empty()).unwrap_or("1"));
-        o.maybe("unitCode", q.unit_code.as_deref());
-        o.put("measured", &cg(&c.event));
-        self.link(&mut o, index, "observedIn", EdgeKind::Place);
-        self.link(&mut o, index, "when", EdgeKind::When);
-        o.put("comparisonKey", &c.comparison_key);
-        let span = self.pieces(node, [&c.span]);
-        o.list("mention", span);
-        o
-    }
-
-    fn event(&mut self, index: NodeIndex, node: &Node<'a>, e: &'a Event) -> Object {
-        let mut o = Object::new(&["Event", "sem:Event"], &node.id);
-        o.put("name", &node.label);
-        o.put("eventType", &cg(&e.r#type));
-        o.maybe("plover", e.plover.as_deref());
-        self.link(&mut o, index, "actor", EdgeKind::Actor);
-        self.link(&mut o, index, "target", EdgeKind::Target);
-        self.link(&mut o, index, "location", EdgeKind::Place);
-        self.link(&mut o, index, "instrument", EdgeKind::Instrument);
-        self.link(&mut o, index, "reportedBy", EdgeKind::Source);
-        self.when(&mut o, index);
-        let fields = [&e.actor, &e.target, &e.place, &e.instrument];
-        let fields = fields.into_iter().flatten().map(|f| &f.evidence);
-        let pieces = self.pieces(node, [&e.span, &e.action]);
-        o.list("mention", pieces);
-        let fields = self.pieces(node, fields);
-        o.list("evidence", fields);
-        modality(&mut o, e.modality);
-        self.origin(&mut o, index, node, &e.missing);
-        o
-    }
-
-    fn happening(&mut self, index: NodeIndex, node: &Node<'a>, c: &'a NumericClaim) -> Object {
-        let mut o = Object::new(&["Event", "sem:Event"], &node.id);
-        o.put("name", &node.label);
-        o.put("eventType", &cg(&c.event));
-        self.link(&mut o, index, "location", EdgeKind::Place);
-        self.when(&mut o, index);
-        let words = self.pieces(node, [c.trigger.as_ref().unwrap_or(&c.span)]);
-        o.list("mention", words);
-        self.origin(&mut o, index, node, &[]);
-        o
-    }
-
     /// Adds the time, and its days for schema.org.
     pub(super) fn when(&mut self, o: &mut Object, index: NodeIndex) {
         let Some(time) = self.graph.targets(index, EdgeKind::When).next() else { return };
@@ -318,30 +193,9 @@ impl<'a> Nodes<'a> {
         o.list("mention", words);
         o
     }
-
-    fn attribution(&mut self, index: NodeIndex, node: &Node<'a>, a: &'a Attribution) -> Object {
-        let mut o = Object::new(&["Attribution"], &node.id);
-        let agent = self.graph.targets(index, EdgeKind::Source).next().map(|n| n.id.clone());
-        let agent = agent.unwrap_or_else(|| self.not_stated().to_owned());
-        o.put("agent", &agent);
-        o.put("speaker", "cg:Speaker");
-        o.maybe("title", a.title.as_deref());
-        o.maybe("sourceType", a.source_type.as_ref().map(phrase::code));
-        o.maybe("cue", a.cue.as_ref().map(|c| c.text.as_str()));
-        o.put("speech", &a.kind);
-        o.put("certainty", &a.certainty);
-        let own = a.source.as_ref().map(|s| &s.evidence);
-        let pieces = self.pieces(node, own.into_iter().chain(&a.cue));
-        o.list("mention", pieces);
-        let content = self.pieces(node, &a.content);
-        o.list("content", content);
-        self.link(&mut o, index, "within", EdgeKind::Within);
-        self.origin(&mut o, index, node, &a.missing);
-        o
-    }
 }
 
-fn modality(o: &mut Object, m: Modality) {
+pub(super) fn modality(o: &mut Object, m: Modality) {
     o.maybe("modality", (m != Modality::Asserted).then(|| phrase::code(&m)));
 }
 

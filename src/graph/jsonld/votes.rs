@@ -1,3 +1,5 @@
+//! Votes as JSON-LD.
+
 use petgraph::graph::NodeIndex;
 
 use crate::record::{Field, Vote};

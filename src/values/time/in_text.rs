@@ -84,7 +84,8 @@ impl TimeNames {
         let Some(kind) = self.time else { return };
         let mut order: Vec<u32> = analysis.of_kind(kind).map(|(i, _)| i).collect();
         order.sort_by_key(|i| analysis.mentions[*i as usize].start);
-        let stamp = analysis.document.stamp.as_deref().and_then(crate::document::parse_stamp);
+        let stamp =
+            analysis.document.origin.stamp.as_deref().and_then(crate::document::parse_stamp);
         let time = stamp.map(|s| s.time());
         let mut timeline = Timeline::new(self.document_date(engine, analysis), time);
         let mut before: Option<u32> = None;
@@ -191,7 +192,7 @@ impl TimeNames {
     #[must_use]
     pub fn document_date(&self, engine: &Engine, analysis: &Analysis<'_>) -> Option<NaiveDate> {
         const LINES: usize = 6;
-        if let Some(date) = analysis.document.date {
+        if let Some(date) = analysis.document.origin.date {
             return Some(date);
         }
         let lines = &analysis.sentences[..analysis.sentences.len().min(LINES)];
