@@ -23,7 +23,11 @@ pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec
     let (start, end) = (block.start as usize, block.end as usize);
     let bytes = &text.as_bytes()[..end];
     let mut from = start;
-    let mut at = start;
+    if let Some(length) = place_line(&text[start..end]) {
+        push(text, start, start + length, out);
+        from += length;
+    }
+    let mut at = from;
     // The lead bytes of `…` and `。` beside the ASCII marks.
     let mut scan = Scan::new(bytes, start, *b".!?", [0xE2, 0xE3]);
     while let Some(mark) = scan.next(at) {
@@ -58,6 +62,38 @@ pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec
         at = closed;
     }
     push(text, from, end, out);
+}
+
+/// Length of the place (and day and agency) before the dash that opens a report: "KYIV, May 6 - ".
+///
+/// The place is in capitals, or another name or an agency follows it; all words of it are names.
+fn place_line(block: &str) -> Option<usize> {
+    const LONGEST: usize = 80;
+    let mut window = LONGEST.min(block.len());
+    while !block.is_char_boundary(window) {
+        window -= 1;
+    }
+    let head = &block[..window];
+    let (at, dash) = [" - ", " -- ", " — ", " – ", "—", "--"]
+        .iter()
+        .filter_map(|d| head.find(d).map(|at| (at, *d)))
+        .min_by_key(|(at, d)| (*at, std::cmp::Reverse(d.len())))?;
+    let place = &head[..at];
+    let first = place.split([' ', ',']).next().unwrap_or_default();
+    let letters = || first.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters().count() >= 3 && letters().all(char::is_uppercase);
+    let listed = place.contains(", ") || place.ends_with(')');
+    let name = |w: &str| {
+        let c = w.trim_start_matches(['(', '[']).chars().next();
+        c.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+    };
+    let names = place.split([' ', '/']).all(|w| name(w) || w == "of" || w.is_empty());
+    let follows = block[at + dash.len()..].trim_start().chars().next();
+    let opens =
+        follows.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphanumeric());
+    let begins = first.chars().next().is_some_and(char::is_uppercase);
+    (begins && (capitals || listed) && names && opens && !place.contains(['"', '“', ';', ':']))
+        .then_some(at + dash.len())
 }
 
 fn push(text: &str, mut from: usize, end: usize, out: &mut Vec<Span>) {

@@ -3,6 +3,7 @@
 use super::OTHER;
 use super::context::Context;
 use super::figure::Figure;
+use crate::claims::names::Lex;
 use crate::matching::mention::Mention;
 use crate::record::{DateField, TimeValue, Via};
 
@@ -83,7 +84,9 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
         .iter()
         .rfind(|m| m.end <= figure.reach.0)
         .or_else(|| near.iter().find(|m| since(m)))
-        .or_else(|| near.iter().find(|m| !parted(context, figure, m)))?;
+        .or_else(|| near.iter().find(|m| !parted(context, figure, m)))
+        // "Seven people died after a bus left the road on Monday": the only day that is told.
+        .or_else(|| near.first().filter(|m| near.len() == 1 && !aside(context, figure, m)))?;
     record(context, m, since(m), Via::Sentence)
 }
 
@@ -95,6 +98,13 @@ fn parted(context: &Context<'_, '_, '_>, figure: &Figure<'_>, time: &Mention) ->
     }
     let lo = context.verbs.partition_point(|v| v.0 < b);
     context.verbs[lo..].iter().take_while(|v| v.1 <= time.start).next().is_some()
+}
+
+/// Does the time behind the figure belong to an earlier happening ("freed 15 who were seized in
+/// May", "have killed 60 since rebels took the port in May")?
+fn aside(context: &Context<'_, '_, '_>, figure: &Figure<'_>, time: &Mention) -> bool {
+    let leads = [Lex::RelativeWord, Lex::SincePrep];
+    (figure.end..time.start).any(|t| leads.iter().any(|l| context.reader.word_in(t, *l)))
 }
 
 /// The record of a time; "since" opens its interval to the right.

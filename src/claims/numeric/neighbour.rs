@@ -19,12 +19,16 @@ pub(crate) fn join(
 ) {
     for ((f, place), day) in figures.iter().zip(places).zip(dates) {
         let victims = figure::is_event_of(context, Lex::ActVictim, f.event) && is_past(context, f);
-        if place.is_some() || day.is_some() || !victims {
+        if !victims || (place.is_some() && day.is_some()) {
             continue;
         }
         let Some((sentence, act)) = act_before(context, f) else { continue };
-        *place = place_of(context, sentence, act);
-        *day = day_of(context, sentence, act);
+        if place.is_none() {
+            *place = place_of(context, sentence, act);
+        }
+        if day.is_none() {
+            *day = day_of(context, sentence, act);
+        }
     }
 }
 

@@ -55,4 +55,15 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<Field> {
         .find(|p| p.end <= a)
         .or_else(|| near.iter().find(open))
         .map(|p| field(context, p.start, p.end, Via::Sentence))
+        .or_else(|| of_report(context, figure))
+}
+
+/// The place of the date line that opens the figure's paragraph.
+fn of_report(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<Field> {
+    let reader = context.reader;
+    let block = reader.block(figure.start);
+    let first = reader.analysis.blocks.get(block as usize)?.0;
+    let lo = context.places.partition_point(|p| p.start < first);
+    let opens = context.places[lo..].first().filter(|p| p.dateline && p.start <= first + 1)?;
+    Some(field(context, opens.start, opens.end, Via::Dateline))
 }

@@ -58,7 +58,7 @@ pub(super) fn body(
             }
             let behind = sentence > main.sentence;
             let key = (
-                main.sentence.abs_diff(sentence) * 2 + u32::from(behind),
+                main.sentence.abs_diff(sentence) * 2 + 3 * u32::from(behind),
                 m.start.abs_diff(main.start),
             );
             if best.is_none_or(|b| key < b.0) {

@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::motion::{Range, bare, find};
 use super::pieces::{Piece, Says};
-use crate::claims::names::{Kind, Part};
+use crate::claims::names::{Kind, Lex, Part};
 use crate::claims::reader::Reader;
 
 /// A decision that belongs to a group: its piece, and how far it stands from the count.
@@ -20,10 +20,23 @@ pub(super) fn action<'p>(
     // "Motion to adopt it: carried 5-2": a line of minutes tells all of its vote.
     let (a, b) = reader.sentence_tokens(main.sentence, main.sentence);
     let complete = reader.mentions_between(Kind::VoteMotion, a, b).next().is_some();
+    // "The school board's vote was 4-3": whose vote it is, is told; only the sentence before may
+    // tell on what.
+    let bodied = |p: &Piece| match p.says {
+        Says::Action { body: Some(_), verb, .. } => {
+            p.sentence == main.sentence && reader.word_in(verb.0, Lex::VoteNoun)
+        }
+        _ => false,
+    };
+    let own = pieces[from..to.max(from)].iter().any(bodied);
     let candidates = pieces[from..to.max(from)].iter().filter(|p| match &p.says {
+        Says::Action { .. } if own && p.sentence + 1 < main.sentence => false,
         // What single voters did is no decision ("…, with Bell and Hart voting to approve it").
-        Says::Action { body, .. } => {
-            !body.is_some_and(|b| among(&voters, b))
+        Says::Action { body, people, .. } => {
+            // What a people decided is told beside a count of heads, not counted by it.
+            let apart = p.sentence < group.first || p.sentence > group.last;
+            !(*people && apart && group.tally.is_some() | group.counts[0].is_some())
+                && !body.is_some_and(|b| among(&voters, b))
                 && (!complete || p.sentence == main.sentence)
                 && (p.sentence <= group.last || body.is_some_and(|b| bare(reader, Some(b))))
         }

@@ -9,6 +9,9 @@ use super::pieces::{Number, Piece, Says, Side};
 /// Sentences that may lie between two pieces of a vote.
 const REACH: u32 = 2;
 
+/// Pieces of a roll call that are looked through for its result.
+const LIST: usize = 60;
+
 /// The pieces of a vote, by index into all pieces.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
@@ -17,6 +20,8 @@ pub(super) struct Group {
     pub tally: Option<usize>,
     pub first: u32,
     pub last: u32,
+    /// Paragraph of the last piece.
+    pub block: u32,
 }
 
 impl Group {
@@ -26,6 +31,7 @@ impl Group {
         }
         self.first = self.first.min(piece.sentence);
         self.last = self.last.max(piece.sentence);
+        self.block = piece.block;
         self.pieces.push(i);
         match &piece.says {
             Says::Tally { .. } => self.tally = self.tally.or(Some(i)),
@@ -49,6 +55,13 @@ impl Group {
                             .is_some_and(|n| n.value != second.value)
                 }
             },
+            // Nobody is named against where nobody voted so.
+            Says::Names { side: Side::Against, .. } => match self.tally.map(|t| &pieces[t]) {
+                Some(Piece { says: Says::Tally { first, second, .. }, sentence, .. }) => {
+                    first.value.min(second.value) == 0 && piece.sentence > *sentence
+                }
+                _ => false,
+            },
             Says::Count { side, number } => {
                 let own = self.counts[*side as usize].is_some_and(|n| n.value != number.value);
                 let in_tally = match self.tally.map(|t| &pieces[t].says) {
@@ -67,6 +80,37 @@ impl Group {
     }
 }
 
+/// "Twelve Greens voted in favour", told behind a tally of many more: some of those counted before.
+fn of_party(group: &Group, piece: &Piece, pieces: &[Piece]) -> bool {
+    let Says::Count { side: Side::For | Side::Against, number } = &piece.says else { return false };
+    let Some(tally) = group.tally.map(|t| &pieces[t]) else { return false };
+    let Says::Tally { first, second, .. } = &tally.says else { return false };
+    let from = pieces.partition_point(|p| p.sentence < piece.sentence);
+    let mut here = pieces[from..].iter().take_while(|p| p.sentence == piece.sentence);
+    let decided = |p: &Piece| match &p.says {
+        Says::Action { outcome, .. } => outcome != "vote",
+        Says::Tally { .. } | Says::Count { side: Side::Against, .. } => true,
+        _ => false,
+    };
+    piece.sentence > tally.sentence
+        && piece.sentence <= group.last + REACH
+        && (2..first.value.min(second.value)).contains(&number.value)
+        && !here.any(decided)
+}
+
+/// A roll call in a paragraph of its own with its result behind it ("Bell, yes; Hart, no. Motion
+/// failed 3-4."): `rest` are the pieces from this one on.
+fn listed_before(group: &Group, piece: &Piece, rest: &[Piece]) -> bool {
+    matches!(piece.says, Says::Names { .. })
+        && group.tally.is_some()
+        && group.block != piece.block
+        && rest
+            .iter()
+            .take_while(|p| p.block == piece.block)
+            .take(LIST)
+            .any(|p| matches!(p.says, Says::Tally { .. }) && p.sentence > piece.sentence)
+}
+
 /// Does the piece alone show that there was a vote?
 fn strong(piece: &Piece) -> bool {
     matches!(
@@ -79,9 +123,13 @@ fn strong(piece: &Piece) -> bool {
 pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (i, piece) in pieces.iter().enumerate().filter(|(_, p)| strong(p)) {
+        if groups.last().is_some_and(|g| of_party(g, piece, pieces)) {
+            continue;
+        }
         let fits = groups.last().is_some_and(|g| {
             piece.sentence <= g.last + REACH
                 && !g.conflicts(piece, pieces)
+                && !listed_before(g, piece, &pieces[i..])
                 && (takes_up(g, piece) || !new_decision(g, piece, pieces))
         });
         match groups.last_mut() {
@@ -101,6 +149,11 @@ pub(super) fn group(pieces: &[Piece]) -> Vec<Group> {
             let near = groups[at..].iter_mut().take(3).find(|g| g.first <= piece.sentence);
             match near {
                 Some(g) => g.add(i, piece),
+                None if alone.last().is_some_and(|g| g.last == piece.sentence) => {
+                    if let Some(g) = alone.last_mut() {
+                        g.add(i, piece);
+                    }
+                }
                 None => {
                     let from = pieces.partition_point(|p| p.sentence < piece.sentence);
                     let mut here =
@@ -166,7 +219,7 @@ fn new_decision(group: &Group, piece: &Piece, pieces: &[Piece]) -> bool {
         let mut here = pieces[from..].iter().take_while(|p| p.sentence == sentence);
         here.any(|p| matches!(&p.says, Says::Action { outcome, .. } if outcome != "vote"))
     };
-    counted
+    (counted || own(group.last))
         && piece.sentence > group.last
         && matches!(piece.says, Says::Tally { .. } | Says::Veto { .. })
         && own(piece.sentence)

@@ -51,6 +51,7 @@ fn join_manners(drafts: Vec<Draft>) -> Vec<Draft> {
         let to = counted.partition_point(|d| d.sentence <= m.sentence + 2);
         let one = counted[from..to.max(from)]
             .iter_mut()
+            .filter(|d| !contradicts(&d.vote, &m.vote))
             .find(|d| d.vote.motion.is_none() || similar(&d.motion_words, &m.motion_words));
         match one {
             Some(d) => {
@@ -71,6 +72,13 @@ fn join_manners(drafts: Vec<Draft>) -> Vec<Draft> {
     counted.extend(alone);
     counted.sort_by_key(|d| d.sentence);
     counted
+}
+
+/// Was the counted vote not held in that manner? Nobody is against where all agree, and what a
+/// people decides is not counted by heads.
+fn contradicts(counted: &Vote, manner: &Vote) -> bool {
+    let against = counted.against.as_ref().is_some_and(|c| c.value > 0);
+    manner.unanimous && against || manner.method.as_deref() == Some("referendum")
 }
 
 /// Sentences after its count in which a vote's voters may still be named.

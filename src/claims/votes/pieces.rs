@@ -76,6 +76,8 @@ pub(super) struct Piece {
     pub start: u32,
     pub end: u32,
     pub sentence: u32,
+    /// Number of its paragraph.
+    pub block: u32,
     pub mention: u32,
 }
 
@@ -94,7 +96,8 @@ pub(super) fn collect(reader: &Reader<'_, '_>) -> Vec<Piece> {
         for (id, m) in reader.mentions(kind) {
             if let Some(says) = read(reader, kind, m) {
                 let sentence = reader.analysis.tokens[m.start as usize].sentence;
-                out.push(Piece { says, start: m.start, end: m.end, sentence, mention: id });
+                let (start, end, block) = (m.start, m.end, reader.block(m.start));
+                out.push(Piece { says, start, end, sentence, block, mention: id });
             }
         }
     }
@@ -119,6 +122,7 @@ fn in_parentheses(reader: &Reader<'_, '_>, pieces: &[Piece]) -> Vec<Piece> {
             .collect();
         if !who.is_empty() {
             out.push(Piece {
+                block: p.block,
                 says: Says::Names { side, who, complete: true, count: None, motion: None },
                 ..p.clone()
             });

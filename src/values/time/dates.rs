@@ -175,7 +175,11 @@ pub(super) fn recurring(
     make: impl Fn(i32) -> Option<Cal>,
 ) -> Option<Point> {
     let Some(today) = ctx.doc_date else { return Some(Point::open(open)) };
-    let which = Which::from_slot(frame.get("dir"));
+    let which = match Which::from_slot(frame.get("dir")) {
+        // "Since January": what has gone on began in the past, whatever is nearer.
+        Which::Plain if frame.get("rel") == Some("since") => Which::Begun,
+        which => which,
+    };
     nearest::yearly(make, today, which, ctx.direction).map(Point::chosen)
 }
 

@@ -18,6 +18,8 @@ pub(super) enum Which {
     This,
     /// "this coming": the first one after the reference.
     Coming,
+    /// "since": the latest that had begun by the reference.
+    Begun,
 }
 
 impl Which {
@@ -88,6 +90,7 @@ pub(super) fn weekday(day: u32, today: NaiveDate, which: Which, dir: Direction) 
         Which::Coming => {
             fixed(if ahead == 0 { 7 } else { ahead }, "the first after the document's date")
         }
+        Which::Begun => fixed(-back, "the latest up to the document's date"),
         Which::Plain => {
             choose(add_days(today, -back).map(Cal::Day), add_days(today, ahead).map(Cal::Day), dir)
         }
@@ -123,6 +126,9 @@ pub(super) fn yearly(
             other: None,
             reason: "in the document's year",
         }),
+        Which::Begun => {
+            Some(Choice { cal: past?, other: None, reason: "the latest up to the document's date" })
+        }
         Which::Plain => {
             let gone = past.and_then(|c| c.interval()).map(|(_, to)| (today - to).num_days());
             let ahead = future.map(|c| (starts(&c) - today).num_days());
