@@ -7,9 +7,9 @@ use crate::document::{Document, RawDocument, SegmentWords, Segmenter};
 use crate::lexis::Lexis;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
-use crate::matching::phase::{Hooks, Runner};
-use crate::matching::prepare::Preparer;
+use crate::matching::phase::Hooks;
 use crate::matching::versions::Sides;
+use crate::matching::workspace::Workspaces;
 use crate::record::Extraction;
 use crate::rules::ast::RuleSet;
 use crate::rules::diagnostic::Diagnostic;
@@ -24,6 +24,7 @@ pub struct Extractor {
     record_names: claims::Names,
     segmenter: Segmenter,
     language: String,
+    workspaces: Workspaces,
 }
 
 /// A rule pack that cannot be used, with everything that is wrong with it.
@@ -89,6 +90,7 @@ impl Extractor {
             record_names,
             segmenter: Segmenter::new(words),
             language: "en".to_owned(),
+            workspaces: Workspaces::default(),
         }
     }
 
@@ -113,32 +115,39 @@ impl Extractor {
 
     /// The same, with hooks of the caller's (explanations).
     pub fn analyse_with<'d>(&self, document: &'d Document, hooks: &mut dyn Hooks) -> Analysis<'d> {
-        let mut analysis = Preparer::default().prepare(&self.engine, document);
-        Runner::default().run(&self.engine, &mut analysis, hooks);
-        analysis
+        self.workspaces.with(|w| {
+            let mut analysis = w.preparer.prepare(&self.engine, document);
+            w.runner.run(&self.engine, &mut analysis, hooks);
+            analysis
+        })
     }
 
     /// The analysis as a phase finds it: everything before the phase of that name has run.
     #[must_use]
     pub fn analyse_before<'d>(&self, document: &'d Document, phase: &str) -> Analysis<'d> {
-        let mut analysis = Preparer::default().prepare(&self.engine, document);
         let phases = &self.engine.phases;
         let count = phases.iter().position(|p| p.name == phase).unwrap_or(phases.len());
         let mut values = Values::new(&self.names);
-        Runner::default().run_some(&self.engine, &mut analysis, &mut values, count);
-        analysis
+        self.workspaces.with(|w| {
+            let mut analysis = w.preparer.prepare(&self.engine, document);
+            w.runner.run_some(&self.engine, &mut analysis, &mut values, count);
+            analysis
+        })
     }
 
     /// What either of two versions of rules finds that this extractor unites, unless the same.
     pub(crate) fn versions(&self, document: &Document, sides: &Sides) -> Option<[Extraction; 2]> {
-        let analysis = Preparer::default().prepare(&self.engine, document);
         let mut values = Values::new(&self.names);
-        let both = Runner::default().versions(&self.engine, analysis, &mut values, sides)?;
+        let both = self.workspaces.with(|w| {
+            let analysis = w.preparer.prepare(&self.engine, document);
+            w.runner.versions(&self.engine, analysis, &mut values, sides)
+        })?;
         Some(both.map(|a| self.assemble(&a)))
     }
 
     /// The engine, for the workbench to try edits on.
     pub(crate) fn engine_mut(&mut self) -> &mut Engine {
+        self.workspaces.clear();
         &mut self.engine
     }
 

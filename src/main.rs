@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Many small and short-lived records: the system's allocator took a fifth of all instructions.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     claimgraph::cli::main()
 }

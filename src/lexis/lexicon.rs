@@ -141,6 +141,11 @@ impl Lexicons {
         }
     }
 
+    /// Words that count in some lexicon only as they are written.
+    pub(crate) fn exact_words(&self) -> impl Iterator<Item = u32> {
+        self.exact.iter().map(|(_, word, _)| word.0)
+    }
+
     /// The value of a single-word entry, `None` when it has none.
     #[must_use]
     pub fn value(&self, id: LexId, word: WordId) -> Option<&Arc<str>> {

@@ -9,10 +9,10 @@ use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::WordId;
 use crate::matching::compiler::{Compiler, Direction, Part, flatten};
 use crate::matching::context::Context;
-use crate::matching::gate::{Gate, Sealer};
+use crate::matching::gate::{OPEN, Sealer};
 use crate::matching::program::{Instr, Program};
 use crate::matching::tokenset::TokenSet;
-use crate::rules::ast::{Atom, Item, Pattern, Sequence};
+use crate::rules::ast::{Atom, Item, Pattern, Scope, Sequence};
 
 /// What a variant is filed under.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,10 +36,13 @@ pub(crate) struct Variant {
     pub before: Program,
     /// Reads forwards from the anchor's first token, the anchor included.
     pub after: Program,
-    /// What must stand before the anchor.
-    pub before_gate: Gate,
-    /// What must follow the anchor.
-    pub after_gate: Gate,
+    /// Gate of what must stand before the anchor.
+    pub before_gate: u16,
+    /// Gate of what must follow the anchor.
+    pub after_gate: u16,
+    /// Kinds of mention without which it cannot match, as bits.
+    pub needs: u64,
+    pub scope: Scope,
 }
 
 impl Variant {
@@ -47,13 +50,13 @@ impl Variant {
     pub(crate) fn seal(&mut self, sealer: &mut Sealer<'_>) {
         sealer.seal(&mut self.before);
         sealer.seal(&mut self.after);
-        self.before_gate = sealer.gate(&self.before, 0);
+        self.before_gate = sealer.filed(&self.before, 0);
         let anchored = matches!(
             self.after.code.first(),
             Some(Instr::Word(_) | Instr::Set { .. } | Instr::Lex { .. } | Instr::Mention { .. })
         );
         if anchored {
-            self.after_gate = sealer.gate(&self.after, 1);
+            self.after_gate = sealer.filed(&self.after, 1);
         }
     }
 }
@@ -135,13 +138,16 @@ fn split(
         c.parts(&tail);
         c.finish()
     };
+    let needs = before.needs() | after.needs();
     out.push(Variant {
         rule,
         anchor,
         before,
         after,
-        before_gate: Gate::open(),
-        after_gate: Gate::open(),
+        before_gate: OPEN,
+        after_gate: OPEN,
+        needs,
+        scope: Scope::Sentence,
     });
 }
 
@@ -181,8 +187,8 @@ fn cost_of(
         }
         Atom::Mention { kind, .. } => {
             let cost = match kind.as_str() {
-                "np" | "vg" => 150_000,
-                "name" | "actor" => 60_000,
+                "np" | "vg" | "actor" => 150_000,
+                "name" | "event" => 60_000,
                 "number" | "quantity" => 20_000,
                 "time" => 15_000,
                 // What a rare phase finds is rare.

@@ -80,8 +80,12 @@ impl Chains {
         self.next.clear();
     }
 
+    /// Make room for ids below `ids`.
+    fn reserve(&mut self, ids: usize) {
+        self.next.resize(ids, NONE);
+    }
+
     fn add(&mut self, token: u32, id: MentionId, kind: u16) {
-        self.next.resize(id as usize + 1, NONE);
         let Some(ends) = self.ends.get_mut(token as usize) else { return };
         ends.kinds |= kind_bit(kind);
         if ends.first == NONE {
@@ -155,6 +159,8 @@ pub struct Analysis<'d> {
     pub visible: Vec<bool>,
     pub(crate) starting: Chains,
     pub(crate) ending: Chains,
+    /// Kinds of mention that have been found in each sentence, as bits.
+    kinds_in: Vec<u64>,
     /// Mentions by kind, hidden ones included.
     of_kind: Vec<Vec<MentionId>>,
     /// Letters are almost all capitals: capitals say nothing.
@@ -178,6 +184,7 @@ impl<'d> Analysis<'d> {
             visible: Vec::new(),
             starting: Chains::default(),
             ending: Chains::default(),
+            kinds_in: Vec::new(),
             of_kind: Vec::new(),
             all_caps: false,
         }
@@ -214,22 +221,39 @@ impl<'d> Analysis<'d> {
         self.mentions.clear();
         self.visible.clear();
         self.of_kind.clear();
+        self.kinds_in.clear();
+        self.kinds_in.resize(self.sentences.len(), 0);
         self.starting.reset(self.tokens.len());
         self.ending.reset(self.tokens.len());
     }
 
     /// File the mentions that have been added since the last call; they are in sight.
     pub(crate) fn file_mentions(&mut self) {
+        self.starting.reserve(self.mentions.len());
+        self.ending.reserve(self.mentions.len());
         for id in self.visible.len()..self.mentions.len() {
             let m = &self.mentions[id];
             self.starting.add(m.start, id as MentionId, m.kind);
             self.ending.add(m.end, id as MentionId, m.kind);
+            // A mention may reach into the next sentence.
+            let (first, last) = (self.tokens.get(m.start as usize), m.end.saturating_sub(1));
+            let first = first.map_or(0, |t| t.sentence as usize);
+            let last = self.tokens.get(last as usize).map_or(first, |t| t.sentence as usize);
+            for sentence in first..=last.max(first) {
+                self.kinds_in[sentence] |= kind_bit(m.kind);
+            }
             if self.of_kind.len() <= m.kind as usize {
                 self.of_kind.resize(m.kind as usize + 1, Vec::new());
             }
             self.of_kind[m.kind as usize].push(id as MentionId);
             self.visible.push(true);
         }
+    }
+
+    /// Kinds of mention in the sentence of a token, as bits; some may be out of sight by now.
+    #[inline]
+    pub(crate) fn kinds_around(&self, token: u32) -> u64 {
+        self.kinds_in[self.tokens[token as usize].sentence as usize]
     }
 
     /// Take a filed mention out of sight.

@@ -8,12 +8,14 @@ use crate::lexis::Lexis;
 use crate::lexis::inflect::Inflector;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
+use crate::lexis::token::WordId;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::matching::anchor::{Variant, variants};
 use crate::matching::chart::Analysis;
 use crate::matching::compiler::{Direction, compile};
 use crate::matching::context::Context;
 use crate::matching::filing::{Phase, WordAnchors, file};
+use crate::matching::frequency::Frequencies;
 use crate::matching::gate::{Gate, Gates, Sealer};
 use crate::matching::machine::Ground;
 use crate::matching::program::{Constants, Names, Program, SlotId};
@@ -48,6 +50,11 @@ pub(crate) struct CompiledGuards {
 }
 
 impl CompiledGuards {
+    /// Are there none?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty() && self.inside.is_empty()
+    }
+
     fn seal(&mut self, sealer: &mut Sealer<'_>) {
         let all = self.before.iter_mut().chain(&mut self.after).chain(&mut self.inside);
         all.for_each(|program| sealer.seal(program));
@@ -74,11 +81,17 @@ pub struct Engine {
     pub(crate) word_anchors: WordAnchors,
     pub(crate) hides: Vec<(u16, Vec<u16>)>,
     pub(crate) open: Vec<(u16, SlotId, Vec<String>)>,
-    pub(crate) keys: FxHashMap<u16, SlotId>,
+    /// For each kind of mention the slot whose span competes, if it is not the whole.
+    pub(crate) keys: Vec<Option<SlotId>>,
     pub(crate) constants: Constants,
     pub(crate) word_sets: WordSets,
     pub(crate) token_sets: TokenSets,
-    gates: Gates,
+    pub(crate) gates: Gates,
+    frequencies: Frequencies,
+    /// Rules have been replaced: classes no longer tell all words apart that rules do.
+    pub(crate) edited: bool,
+    /// For each word whether case decides in some test.
+    case_decides: Vec<bool>,
 }
 
 /// More phases than this cannot be told apart in a word's mask.
@@ -96,6 +109,7 @@ impl Engine {
     pub fn with_lexis(set: &RuleSet, lexis: Lexis) -> Self {
         let Lexis { mut vocabulary, lexicons, tagger } = lexis;
         let inflector = Inflector::of(&set.lexicons);
+        let frequencies = Frequencies::of(&lexicons, vocabulary.len());
         let (mut kinds, mut slots) = (Names::default(), Names::default());
         // Names that values/ gives to what it finds itself, whether or not a rule asks for them.
         kinds.intern("number");
@@ -137,9 +151,10 @@ impl Engine {
                     add_scan(i as u32, rule, &mut phases[phase], &mut cx, &rules);
                     continue;
                 }
-                let frequency = |w: u32| tagger.frequency(w);
+                let frequency = |w: u32| frequencies.of_word(w, &tagger);
                 let from = all.len();
                 variants(i as u32, &rule.pattern, &mut cx, &frequency, &mut all);
+                all[from..].iter_mut().for_each(|v| v.scope = rule.scope);
                 phase_of.resize(phase_of.len() + all.len() - from, phase);
             }
         }
@@ -165,6 +180,7 @@ impl Engine {
             group.file(&word_sets);
         }
         let word_anchors = file(&mut phases, &all, &phase_of, vocabulary.len());
+        let case_decides = case_decides(&lexicons, &token_sets, vocabulary.len());
         let hides = set
             .hides
             .iter()
@@ -175,7 +191,12 @@ impl Engine {
             .iter()
             .map(|(k, s, values)| (kinds.intern(k), slots.intern(s), values.clone()))
             .collect();
-        let keys = set.keys.iter().map(|(k, s)| (kinds.intern(k), slots.intern(s))).collect();
+        let mut keys = Vec::new();
+        for (kind, slot) in &set.keys {
+            let kind = usize::from(kinds.intern(kind));
+            keys.resize(keys.len().max(kind + 1), None);
+            keys[kind] = Some(slots.intern(slot));
+        }
         Self {
             vocabulary,
             lexicons,
@@ -193,7 +214,16 @@ impl Engine {
             word_sets,
             token_sets,
             gates,
+            frequencies,
+            edited: false,
+            case_decides,
         }
+    }
+
+    /// Is the word as it is written looked at by some test?
+    #[inline]
+    pub(crate) fn written_form_matters(&self, word: WordId) -> bool {
+        self.case_decides[word.0 as usize]
     }
 
     /// The ground of a match within the tokens `low..high`.
@@ -221,6 +251,7 @@ impl Engine {
         changes: &[(u32, &Rule)],
         inflector: &Inflector,
     ) {
+        self.edited = true;
         for (index, rule) in changes {
             let Some(phase) = self.phases.iter().position(|p| p.name == rule.phase) else {
                 continue;
@@ -257,8 +288,9 @@ impl Engine {
                 continue;
             }
             let mut cut = Vec::new();
-            let frequency = |w: u32| self.tagger.frequency(w);
+            let frequency = |w: u32| self.frequencies.of_word(w, &self.tagger);
             variants(*index, &rule.pattern, &mut cx, &frequency, &mut cut);
+            cut.iter_mut().for_each(|v| v.scope = rule.scope);
             let from = self.variants.partition_point(|v| v.rule < *index);
             let to = self.variants.partition_point(|v| v.rule <= *index);
             self.variants.splice(from..to, cut);
@@ -268,6 +300,7 @@ impl Engine {
         self.tagger.resize(words);
         // Words that are new are in no other rule.
         self.word_sets.resize(words);
+        self.case_decides = case_decides(&self.lexicons, &self.token_sets, words);
         let names: Vec<&str> = self.phases.iter().map(|p| p.name.as_str()).collect();
         let of_rule: Vec<usize> = set
             .rules
@@ -284,6 +317,14 @@ impl Engine {
     pub fn rule(&self, id: &str) -> Option<u32> {
         self.rules.iter().position(|r| r.id == id).map(|i| i as u32)
     }
+}
+
+fn case_decides(lexicons: &Lexicons, token_sets: &TokenSets, words: usize) -> Vec<bool> {
+    let mut out = vec![false; words];
+    for word in lexicons.exact_words().chain(token_sets.exact_words()) {
+        out[word as usize] = true;
+    }
+    out
 }
 
 fn line_starts(text: &str) -> Vec<usize> {

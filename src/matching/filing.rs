@@ -2,18 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::lexis::lexicon::LexId;
 use crate::matching::anchor::{Anchor, Variant};
 use crate::matching::scan::ScanGroup;
+use crate::rules::ast::Scope;
 
 /// One phase's rules, filed. Those anchored on words are in [`WordAnchors`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phase {
     pub name: String,
     /// lexicon → variants, for phrases.
-    pub by_lexicon: FxHashMap<u16, Vec<u32>>,
+    pub by_lexicon: FxHashMap<u16, Vec<Entry>>,
     /// kind → variants, for mentions.
-    pub by_mention: Vec<(u16, Vec<u32>)>,
-    pub everywhere: Vec<u32>,
+    pub by_mention: Vec<(u16, Vec<Entry>)>,
+    pub everywhere: Vec<Entry>,
     /// Scan rules grouped by emitted type.
     pub scans: Vec<ScanGroup>,
 }
@@ -22,6 +24,34 @@ impl Phase {
     /// Is any rule of it anchored on a lexicon, whose phrases count, too?
     pub(crate) fn has_phrases(&self) -> bool {
         !self.by_lexicon.is_empty()
+    }
+}
+
+/// What is looked at before a variant is: most attempts end here.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub variant: u32,
+    /// Gate of what must stand before the anchor.
+    pub before: u16,
+    /// Gate of what must follow the anchor.
+    pub after: u16,
+    /// The anchor's lexicon, which the word must be in as it is written.
+    pub lexicon: Option<LexId>,
+    pub scope: Scope,
+    /// Kinds of mention that must stand in the sentence, as bits.
+    pub needs: u64,
+}
+
+impl Entry {
+    fn new(variant: u32, of: &Variant) -> Self {
+        let lexicon = match of.anchor {
+            Anchor::Lexicon(lexicon, _) => Some(lexicon),
+            _ => None,
+        };
+        // A rule that reaches beyond its sentence finds what it needs there, too.
+        let needs = if of.scope == Scope::Paragraph { 0 } else { of.needs };
+        let (before, after) = (of.before_gate, of.after_gate);
+        Self { variant, before, after, lexicon, scope: of.scope, needs }
     }
 }
 
@@ -39,7 +69,7 @@ pub(crate) struct WordAnchors {
     /// Runs of word `w` are `runs[of_word[w]..of_word[w + 1]]`.
     of_word: Vec<u32>,
     runs: Vec<Run>,
-    variants: Vec<u32>,
+    entries: Vec<Entry>,
 }
 
 impl WordAnchors {
@@ -52,8 +82,8 @@ impl WordAnchors {
 
     /// The variants of a run.
     #[inline]
-    pub(crate) fn variants(&self, run: Run) -> &[u32] {
-        &self.variants[run.from as usize..run.to as usize]
+    pub(crate) fn entries(&self, run: Run) -> &[Entry] {
+        &self.entries[run.from as usize..run.to as usize]
     }
 }
 
@@ -69,27 +99,28 @@ pub(crate) fn file(
         phase.by_lexicon.clear();
         phase.by_mention.clear();
         phase.everywhere.clear();
-        let mut mentions: FxHashMap<u16, Vec<u32>> = FxHashMap::default();
+        let mut mentions: FxHashMap<u16, Vec<Entry>> = FxHashMap::default();
         for (v, variant) in all.iter().enumerate().filter(|(v, _)| phase_of[*v] == number) {
             let v = v as u32;
+            let entry = Entry::new(v, variant);
             match &variant.anchor {
                 Anchor::Words(ws) => pairs.extend(ws.iter().map(|w| (w.0, number as u32, v))),
                 Anchor::Lexicon(lex, ws) => {
                     pairs.extend(ws.iter().map(|w| (w.0, number as u32, v)));
-                    phase.by_lexicon.entry(*lex).or_default().push(v);
+                    phase.by_lexicon.entry(*lex).or_default().push(entry);
                 }
-                Anchor::Mention(kind) => mentions.entry(*kind).or_default().push(v),
-                Anchor::Everywhere => phase.everywhere.push(v),
+                Anchor::Mention(kind) => mentions.entry(*kind).or_default().push(entry),
+                Anchor::Everywhere => phase.everywhere.push(entry),
             }
         }
         phase.by_mention = mentions.into_iter().collect();
-        phase.by_mention.sort_unstable();
+        phase.by_mention.sort_unstable_by_key(|(kind, _)| *kind);
     }
-    by_word(&pairs, words)
+    by_word(&pairs, all, words)
 }
 
 /// The triples come by phase and variant; one pass of counting sorts them by word.
-fn by_word(pairs: &[(u32, u32, u32)], words: usize) -> WordAnchors {
+fn by_word(pairs: &[(u32, u32, u32)], all: &[Variant], words: usize) -> WordAnchors {
     let mut at = vec![0u32; words + 1];
     for (w, ..) in pairs {
         at[*w as usize + 1] += 1;
@@ -105,9 +136,9 @@ fn by_word(pairs: &[(u32, u32, u32)], words: usize) -> WordAnchors {
     }
     let mut out = WordAnchors { of_word: vec![0; words + 1], ..WordAnchors::default() };
     for run in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let from = out.variants.len() as u32;
-        out.variants.extend(run.iter().map(|(.., v)| *v));
-        out.runs.push(Run { phase: run[0].1, from, to: out.variants.len() as u32 });
+        let from = out.entries.len() as u32;
+        out.entries.extend(run.iter().map(|(.., v)| Entry::new(*v, &all[*v as usize])));
+        out.runs.push(Run { phase: run[0].1, from, to: out.entries.len() as u32 });
         out.of_word[run[0].0 as usize + 1] += 1;
     }
     for i in 1..out.of_word.len() {

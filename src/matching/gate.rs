@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::Token;
+use crate::matching::chart::Analysis;
+use crate::matching::engine::Engine;
 use crate::matching::machine::Ground;
 use crate::matching::program::{Instr, Program};
 use crate::matching::tokenset::TokenSets;
@@ -39,13 +41,23 @@ pub(crate) fn kind_bit(kind: u16) -> u64 {
 }
 
 impl Gate {
-    /// May a program with this gate go on from `at`?
+    /// The same from `at`, where a next token in reading direction stands.
     #[inline]
-    pub(crate) fn may<const FORWARD: bool>(&self, ground: &Ground<'_, '_>, at: u32) -> bool {
-        self.nullable || self.lets_in::<FORWARD>(ground, at, ground.next::<FORWARD>(at))
+    pub(crate) fn may_begin<const FORWARD: bool>(
+        &self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        at: u32,
+    ) -> bool {
+        let token = &analysis.tokens[if FORWARD { at } else { at - 1 } as usize];
+        token.tags & self.tags != 0
+            || token.shape.has(self.shape)
+            || engine.word_sets.has(token.class, self.set)
+            || self.beside::<FORWARD>(analysis, at)
     }
 
-    /// The same, with the next token in reading direction at hand.
+    /// May a program with this gate go on from `at`, with the next token in reading direction at
+    /// hand?
     #[inline]
     pub(crate) fn lets_in<const FORWARD: bool>(
         &self,
@@ -54,13 +66,16 @@ impl Gate {
         token: Option<&Token>,
     ) -> bool {
         let Some(token) = token else { return self.nullable };
-        let a = ground.analysis;
-        if token.tags & self.tags != 0
+        token.tags & self.tags != 0
             || token.shape.has(self.shape)
             || ground.sets.has(token.class, self.set)
-            || self.any
-            || self.nullable
-        {
+            || self.beside::<FORWARD>(ground.analysis, at)
+    }
+
+    /// Does it pass whatever the token is, or is there a mention or phrase that it lets in?
+    #[inline]
+    fn beside<const FORWARD: bool>(&self, a: &Analysis<'_>, at: u32) -> bool {
+        if self.any || self.nullable {
             return true;
         }
         if self.kinds != 0 {
@@ -155,6 +170,12 @@ impl<'e> Sealer<'e> {
         self.walk(program, from)
     }
 
+    /// The number of the gate of instruction `from`.
+    pub(crate) fn filed(&mut self, program: &Program, from: usize) -> u16 {
+        let gate = self.gate(program, from);
+        if gate.is_open() { OPEN } else { self.gates.intern(gate) }
+    }
+
     fn walk(&mut self, program: &Program, from: usize) -> Gate {
         self.seen.resize(program.code.len(), u32::MAX);
         let mut out = Gate::default();
@@ -225,6 +246,11 @@ impl<'e> Sealer<'e> {
 
     /// Give a program's choices their gates.
     pub(crate) fn seal(&mut self, program: &mut Program) {
+        for instr in &program.code {
+            if let Instr::Word(word) = instr {
+                self.word_sets.compare(*word);
+            }
+        }
         self.seen.clear();
         // Many choices lead to the same place.
         let mut known: Vec<Option<u16>> = vec![None; program.code.len()];

@@ -35,6 +35,19 @@ pub(crate) enum CaptureEvent {
     Bind(SlotId, u32, u32),
 }
 
+impl CaptureEvent {
+    /// The same so many tokens on (modulo 2³², so that it can be moved back, too).
+    pub(crate) fn moved(self, by: u32) -> Self {
+        match self {
+            Self::Open(slot, at) => Self::Open(slot, at.wrapping_add(by)),
+            Self::Close(slot, at) => Self::Close(slot, at.wrapping_add(by)),
+            Self::Token(slot, at, lexicon) => Self::Token(slot, at.wrapping_add(by), lexicon),
+            Self::Bind(slot, value, at) => Self::Bind(slot, value, at.wrapping_add(by)),
+            Self::Phrase(..) | Self::Mention(..) => self,
+        }
+    }
+}
+
 /// Buffers reused from attempt to attempt.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -100,27 +113,20 @@ impl Scratch {
         ground: &Ground<'_, '_>,
         at: u32,
     ) -> Option<(u32, u32)> {
-        let width = (ground.high - ground.low + 1) as usize;
+        let code = program.code.as_slice();
+        if let [Instr::Accept] = code {
+            return Some((at, NONE));
+        }
         let mut steps = 0u32;
-        let mut recording = false;
         self.stack.clear();
-        self.stack.push((0, at, NONE));
-        while let Some((mut pc, mut pos, mut head)) = self.stack.pop() {
+        let (mut pc, mut pos, mut head) = (0u32, at, NONE);
+        loop {
             loop {
                 steps += 1;
-                if recording {
-                    let bit = pc as usize * width + (pos - ground.low) as usize;
-                    let (word, mask) = (bit / 64, 1u64 << (bit % 64));
-                    if self.visited[word] & mask != 0 {
-                        break;
-                    }
-                    self.visited[word] |= mask;
-                } else if steps > FREE_STEPS {
-                    recording = true;
-                    self.visited.clear();
-                    self.visited.resize((program.code.len() * width).div_ceil(64), 0);
+                if steps > FREE_STEPS && self.been(ground, code.len(), steps, (pc, pos)) {
+                    break;
                 }
-                match &program.code[pc as usize] {
+                match &code[pc as usize] {
                     Instr::Accept => return Some((pos, head)),
                     Instr::Jump(to) => pc = *to,
                     Instr::Split(first, second) => {
@@ -185,6 +191,23 @@ impl Scratch {
                         let token = &ground.analysis.tokens[t as usize];
                         let single =
                             ground.lexicons.has(*lex, token, &ground.analysis.document.text);
+                        let filed = if FORWARD {
+                            ground.analysis.phrases_by_start.at(pos)
+                        } else {
+                            ground.analysis.phrases_by_end.at(pos)
+                        };
+                        if filed.is_empty() {
+                            if !single {
+                                break;
+                            }
+                            if *slot != NO_SLOT {
+                                let event = CaptureEvent::Token(*slot, t, u32::from(*lex));
+                                head = self.capture(head, event);
+                            }
+                            pos = step::<FORWARD>(pos);
+                            pc += 1;
+                            continue;
+                        }
                         let base = self.stack.len();
                         if single {
                             let h = if *slot == NO_SLOT {
@@ -194,11 +217,6 @@ impl Scratch {
                             };
                             self.stack.push((pc + 1, step::<FORWARD>(pos), h));
                         }
-                        let filed = if FORWARD {
-                            ground.analysis.phrases_by_start.at(pos)
-                        } else {
-                            ground.analysis.phrases_by_end.at(pos)
-                        };
                         for i in filed {
                             let p = &ground.analysis.phrases[*i as usize];
                             let to = if FORWARD { p.end } else { p.start };
@@ -224,6 +242,7 @@ impl Scratch {
                             break;
                         }
                         let base = self.stack.len();
+                        let mut only = None;
                         for i in filed.at(pos) {
                             let m = &ground.analysis.mentions[i as usize];
                             let to = if FORWARD { m.end } else { m.start };
@@ -237,11 +256,19 @@ impl Scratch {
                                 } else {
                                     self.capture(head, CaptureEvent::Mention(*slot, i))
                                 };
-                                self.stack.push((pc + 1, to, h));
+                                if only.is_none() && self.stack.len() == base {
+                                    only = Some((to, h));
+                                } else {
+                                    self.stack.extend(only.take().map(|(to, h)| (pc + 1, to, h)));
+                                    self.stack.push((pc + 1, to, h));
+                                }
                             }
                         }
-                        order_by_length::<FORWARD>(&mut self.stack[base..]);
-                        break;
+                        let Some((to, h)) = only else {
+                            order_by_length::<FORWARD>(&mut self.stack[base..]);
+                            break;
+                        };
+                        (pc, pos, head) = (pc + 1, to, h);
                     }
                     Instr::Rest => {
                         pos = if FORWARD { ground.high } else { ground.low };
@@ -273,8 +300,30 @@ impl Scratch {
                     }
                 }
             }
+            (pc, pos, head) = self.stack.pop()?;
         }
-        None
+    }
+
+    /// Has a long attempt come to this instruction at this token before?
+    #[cold]
+    fn been(
+        &mut self,
+        ground: &Ground<'_, '_>,
+        length: usize,
+        steps: u32,
+        (pc, pos): (u32, u32),
+    ) -> bool {
+        let width = (ground.high - ground.low + 1) as usize;
+        if steps == FREE_STEPS + 1 {
+            self.visited.clear();
+            self.visited.resize((length * width).div_ceil(64), 0);
+            return false;
+        }
+        let bit = pc as usize * width + (pos - ground.low) as usize;
+        let (word, mask) = (bit / 64, 1u64 << (bit % 64));
+        let seen = self.visited[word] & mask != 0;
+        self.visited[word] |= mask;
+        seen
     }
 }
 

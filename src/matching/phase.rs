@@ -1,13 +1,16 @@
 //! Running the phases of an engine over one document.
 
-use crate::matching::anchor::{Anchor, Variant};
+use crate::matching::anchor::Variant;
+use crate::matching::automaton::{Automaton, Walk};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
-use crate::matching::filing::{Phase, Run};
+use crate::matching::filing::{Entry, Phase, Run};
+use crate::matching::gate::OPEN;
 use crate::matching::machine::{CaptureEvent, Scratch};
 use crate::matching::mention::{Mention, SlotValue};
 use crate::matching::resolve::{Candidate, resolve};
 use crate::matching::scan::{Scan, ScanGroup};
+use crate::matching::symbol::Symbols;
 use crate::rules::ast::Scope;
 
 /// What happens to mentions outside the engine: their typed values, and work between phases.
@@ -57,6 +60,11 @@ pub struct Runner {
     pub(super) anchored: Vec<Vec<(u32, Run)>>,
     /// Scan rules that are left out, by index; empty if none are.
     pub(super) skip: Vec<bool>,
+    symbols: Symbols,
+    /// The symbol of each token of the document.
+    of_token: Vec<u32>,
+    /// For each phase and scan group its automaton, if it has one.
+    automata: Vec<Vec<Option<Automaton>>>,
 }
 
 impl Runner {
@@ -92,6 +100,15 @@ impl Runner {
                 self.anchored[run.phase as usize].push((t as u32, *run));
             }
         }
+        let text = &analysis.document.text;
+        let afresh = self.symbols.number(engine, &analysis.tokens, text, &mut self.of_token);
+        if self.automata.len() < engine.phases.len() {
+            let group = |g: &ScanGroup| Automaton::new(engine, g);
+            self.automata =
+                engine.phases.iter().map(|p| p.scans.iter().map(group).collect()).collect();
+        } else if afresh {
+            self.automata.iter_mut().flatten().flatten().for_each(Automaton::forget_symbols);
+        }
     }
 
     pub(super) fn collect(
@@ -104,64 +121,100 @@ impl Runner {
     ) {
         for i in 0..self.anchored[number].len() {
             let (t, run) = self.anchored[number][i];
-            let token = &analysis.tokens[t as usize];
-            for v in engine.word_anchors.variants(run) {
-                let variant = &engine.variants[*v as usize];
-                // A word of a lexicon anchor must be one in this case, too.
-                if let Anchor::Lexicon(lex, _) = &variant.anchor {
-                    if !engine.lexicons.has(*lex, token, &analysis.document.text) {
-                        continue;
-                    }
-                }
-                self.attempt(engine, variant, (t, t + 1), analysis, hooks);
+            let within = scope(analysis, Scope::Sentence, t);
+            for entry in engine.word_anchors.entries(run) {
+                self.attempt(engine, entry, (t, t + 1), within, analysis, hooks);
             }
         }
         if phase.has_phrases() {
             for phrase in &analysis.phrases {
-                if let Some(vs) = phase.by_lexicon.get(&phrase.lex) {
-                    for v in vs {
-                        let variant = &engine.variants[*v as usize];
-                        let anchor = (phrase.start, phrase.end);
-                        self.attempt(engine, variant, anchor, analysis, hooks);
-                    }
+                let Some(entries) = phase.by_lexicon.get(&phrase.lex) else { continue };
+                let within = scope(analysis, Scope::Sentence, phrase.start);
+                for entry in entries {
+                    let entry = Entry { lexicon: None, ..*entry };
+                    let anchor = (phrase.start, phrase.end);
+                    self.attempt(engine, &entry, anchor, within, analysis, hooks);
                 }
             }
         }
-        for (kind, vs) in &phase.by_mention {
+        for (kind, entries) in &phase.by_mention {
             for (_, m) in analysis.of_kind(*kind) {
-                for v in vs {
-                    let variant = &engine.variants[*v as usize];
-                    self.attempt(engine, variant, (m.start, m.end), analysis, hooks);
+                let within = scope(analysis, Scope::Sentence, m.start);
+                for entry in entries {
+                    self.attempt(engine, entry, (m.start, m.end), within, analysis, hooks);
                 }
             }
         }
-        for v in &phase.everywhere {
+        for entry in &phase.everywhere {
             for t in 0..analysis.tokens.len() as u32 {
-                self.attempt(engine, &engine.variants[*v as usize], (t, t + 1), analysis, hooks);
+                let within = scope(analysis, Scope::Sentence, t);
+                self.attempt(engine, entry, (t, t + 1), within, analysis, hooks);
             }
         }
-        for group in &phase.scans {
-            self.scan(engine, group, analysis, hooks);
+        for i in 0..phase.scans.len() {
+            // Taken out, so that the machine can run beside it.
+            let mut automaton = self.automata[number][i].take();
+            self.scan(engine, &phase.scans[i], automaton.as_mut(), analysis, hooks);
+            self.automata[number][i] = automaton;
         }
     }
 
-    /// Try a variant whose anchor stands at tokens `at..to`.
+    /// Try a variant whose anchor stands at tokens `at..to`, in a sentence `within`.
+    #[inline]
     fn attempt(
         &mut self,
         engine: &Engine,
-        variant: &Variant,
+        entry: &Entry,
         (at, to): (u32, u32),
+        within: (u32, u32),
         analysis: &Analysis<'_>,
         hooks: &mut dyn Hooks,
     ) {
-        let rule = &engine.rules[variant.rule as usize];
-        let ground = engine.ground(analysis, scope(analysis, rule.scope, at));
-        // Another anchor of the same kind that begins here has an attempt of its own.
-        if !variant.after_gate.may::<true>(&ground, to)
-            || !variant.before_gate.may::<false>(&ground, at)
-        {
+        if entry.needs & !analysis.kinds_around(at) != 0 {
             return;
         }
+        let (low, high) = match entry.scope {
+            Scope::Sentence => within,
+            other => scope(analysis, other, at),
+        };
+        let gates = &engine.gates.list;
+        let may = |gate: u16, forward: bool| {
+            if gate == OPEN {
+                return true;
+            }
+            let gate = &gates[gate as usize];
+            if forward {
+                to < high && gate.may_begin::<true>(engine, analysis, to)
+            } else {
+                at > low && gate.may_begin::<false>(engine, analysis, at)
+            }
+        };
+        // Another anchor of the same kind that begins here has an attempt of its own.
+        if !may(entry.after, true) || !may(entry.before, false) {
+            return;
+        }
+        // A word of a lexicon anchor must be one in this case, too.
+        if let Some(lexicon) = entry.lexicon {
+            let token = &analysis.tokens[at as usize];
+            if !engine.lexicons.has(lexicon, token, &analysis.document.text) {
+                return;
+            }
+        }
+        let variant = &engine.variants[entry.variant as usize];
+        self.verify(engine, variant, at, (low, high), analysis, hooks);
+    }
+
+    /// Run a variant's programs from its anchor.
+    fn verify(
+        &mut self,
+        engine: &Engine,
+        variant: &Variant,
+        at: u32,
+        within: (u32, u32),
+        analysis: &Analysis<'_>,
+        hooks: &mut dyn Hooks,
+    ) {
+        let ground = engine.ground(analysis, within);
         self.forward.reset();
         let Some((end, tail)) = self.forward.run::<true>(&variant.after, &ground, at) else {
             return;
@@ -184,18 +237,47 @@ impl Runner {
         &mut self,
         engine: &Engine,
         group: &ScanGroup,
+        mut automaton: Option<&mut Automaton>,
         analysis: &Analysis<'_>,
         hooks: &mut dyn Hooks,
     ) {
+        if let Some(a) = &mut automaton {
+            a.read(engine, analysis, &self.of_token);
+        }
         let mut t = 0u32;
         while (t as usize) < analysis.tokens.len() {
+            if automaton.as_ref().is_some_and(|a| !a.may_begin(analysis, t)) {
+                t += 1;
+                continue;
+            }
             let mut best: Option<(i32, u32, usize)> = None;
-            let mut left = group.candidates(analysis, t, &analysis.tokens[t as usize]);
-            while left != 0 {
-                let first = left.trailing_zeros() as usize;
-                left &= left - 1;
-                for i in (first..group.scans.len()).step_by(64) {
-                    self.scan_at(engine, &group.scans[i], i, t, analysis, &mut best);
+            let walk = automaton.as_mut().map_or(Walk::Unknown, |a| {
+                let (_, high) = scope(analysis, Scope::Sentence, t);
+                a.walk(engine, group, analysis, (t, high), &self.skip)
+            });
+            match walk {
+                Walk::Nothing => {}
+                Walk::Found(i, end) => {
+                    let known =
+                        automaton.as_mut().is_some_and(|a| a.captures(i, t, &mut self.events));
+                    if known {
+                        best = Some((0, end, i));
+                    } else {
+                        self.scan_at(engine, &group.scans[i], i, t, analysis, &mut best);
+                        if let (Some(a), Some(_)) = (automaton.as_mut(), best) {
+                            a.remember(t, &self.events);
+                        }
+                    }
+                }
+                Walk::Unknown => {
+                    let mut left = group.candidates(analysis, t, &analysis.tokens[t as usize]);
+                    while left != 0 {
+                        let first = left.trailing_zeros() as usize;
+                        left &= left - 1;
+                        for i in (first..group.scans.len()).step_by(64) {
+                            self.scan_at(engine, &group.scans[i], i, t, analysis, &mut best);
+                        }
+                    }
                 }
             }
             let Some((_, end, i)) = best else {
@@ -247,15 +329,21 @@ impl Runner {
         if self.candidates.is_empty() {
             return;
         }
-        let mut standing = resolve(&self.candidates, &mut self.owner, |loser, winner| {
+        let standing = resolve(&self.candidates, &mut self.owner, |loser, winner| {
             hooks.lost(&loser.mention, Some(&winner.mention));
         });
-        standing.sort_by_key(|i| {
-            let m = &self.candidates[*i as usize].mention;
-            (m.start, m.end, m.kind, m.rule)
-        });
+        let mut in_text: Vec<(u64, u64, u32)> = standing
+            .into_iter()
+            .map(|i| {
+                let m = &self.candidates[i as usize].mention;
+                (pair(m.start, m.end), pair(m.kind.into(), m.rule), i)
+            })
+            .collect();
+        // In order but for the types, which a stable sort makes use of.
+        in_text.sort_by_key(|(span, rule, _)| (*span, *rule));
         let first = analysis.mentions.len();
-        for i in standing {
+        analysis.mentions.reserve(in_text.len());
+        for (.., i) in in_text {
             analysis.mentions.push(std::mem::take(&mut self.candidates[i as usize].mention));
         }
         self.candidates.clear();
@@ -264,27 +352,29 @@ impl Runner {
     }
 }
 
+fn pair(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
 /// Hide what the new mentions (from index `first`) hide.
 ///
 /// Mentions that the type's `open` test lets through leave what they cover in sight: the number in
 /// "three years" is part of a duration and counts years, too.
 fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
     for i in first..analysis.mentions.len() {
-        let (kind, start, end) = {
-            let m = &analysis.mentions[i];
-            let open = engine.open.iter().any(|(kind, slot, values)| {
-                *kind == m.kind
-                    && m.slots.iter().any(|s| match &s.value {
-                        SlotValue::Const(c) => s.name == *slot && values.iter().any(|v| **v == **c),
-                        _ => false,
-                    })
-            });
-            if open {
-                continue;
-            }
-            (m.kind, m.start, m.end)
-        };
+        let m = &analysis.mentions[i];
+        let (kind, start, end) = (m.kind, m.start, m.end);
         let Some((_, hidden)) = engine.hides.iter().find(|(k, _)| *k == kind) else { continue };
+        let open = engine.open.iter().any(|(kind, slot, values)| {
+            *kind == m.kind
+                && m.slots.iter().any(|s| match &s.value {
+                    SlotValue::Const(c) => s.name == *slot && values.iter().any(|v| **v == **c),
+                    _ => false,
+                })
+        });
+        if open {
+            continue;
+        }
         // Filed are those of the phases before: new mentions do not hide each other.
         let covered = |id: &u32| {
             let m = &analysis.mentions[*id as usize];

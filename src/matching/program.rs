@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::lexis::lexicon::LexId;
+use crate::matching::gate::kind_bit;
 
 /// Interned slot name; [`NO_SLOT`] where nothing is captured.
 pub type SlotId = u16;
@@ -140,6 +141,39 @@ impl Names {
 }
 
 impl Program {
+    /// Kinds of mention without which it cannot match, as bits (see [`kind_bit`]).
+    pub(crate) fn needs(&self) -> u64 {
+        let mut out = 0;
+        for instr in &self.code {
+            let Instr::Mention { kind, .. } = instr else { continue };
+            if out & kind_bit(*kind) == 0 && !self.accepts_without(*kind) {
+                out |= kind_bit(*kind);
+            }
+        }
+        out
+    }
+
+    /// Is there a way to the end past every mention of a kind?
+    fn accepts_without(&self, kind: u16) -> bool {
+        let mut seen = vec![false; self.code.len()];
+        let mut todo = vec![0];
+        while let Some(pc) = todo.pop() {
+            if std::mem::replace(&mut seen[pc], true) {
+                continue;
+            }
+            match &self.code[pc] {
+                Instr::Accept => return true,
+                Instr::Mention { kind: k, .. } if *k == kind => {}
+                Instr::Split(a, b) | Instr::Fork { first: a, second: b, .. } => {
+                    todo.extend([*a as usize, *b as usize]);
+                }
+                Instr::Jump(to) => todo.push(*to as usize),
+                _ => todo.push(pc + 1),
+            }
+        }
+        false
+    }
+
     /// Count what the program asks for.
     pub(crate) fn weigh(&mut self) {
         self.weight = self

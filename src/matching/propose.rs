@@ -40,8 +40,9 @@ impl Runner {
         }
         let key = engine
             .keys
-            .get(&mention.kind)
-            .and_then(|k| mention.slots.iter().find(|s| s.name == *k && s.start < s.end))
+            .get(usize::from(mention.kind))
+            .and_then(|k| *k)
+            .and_then(|k| mention.slots.iter().find(|s| s.name == k && s.start < s.end))
             .map_or((mention.start, mention.end), |s| (s.start, s.end));
         self.candidates.push(Candidate { mention, key, priority: rule.priority, specificity });
         true
@@ -56,6 +57,9 @@ impl Runner {
         span: (u32, u32),
     ) -> Option<GuardId> {
         let id = |side, number| GuardId { demand: !vetoes, side, number: number as u32 };
+        if guards.is_empty() {
+            return None;
+        }
         for (i, p) in guards.before.iter().enumerate() {
             if self.holds::<false>(p, ground, span.0) == vetoes {
                 return Some(id(GuardSide::Before, i));

@@ -5,8 +5,6 @@
 //! then the longer match, then the more specific pattern, then the rule that stands first, then
 //! the match that begins first. Every match is found before any is dropped.
 
-use std::cmp::Ordering;
-
 use crate::matching::mention::Mention;
 
 /// A match before resolution.
@@ -19,45 +17,84 @@ pub(crate) struct Candidate {
     pub specificity: u32,
 }
 
-/// The candidates that stand, by index, in order of preference; `lost` is told of each that does
-/// not and of the one that beat it. `owner` is a buffer.
+/// The candidates that stand, by index; `lost` is told of each that does not and of the one that
+/// beat it. `owner` is a buffer.
+///
+/// Types are settled one after the other, and so is each run of candidates whose spans overlap:
+/// most stand alone and need not be compared with any.
 pub(crate) fn resolve(
     candidates: &[Candidate],
     owner: &mut Vec<u32>,
     mut lost: impl FnMut(&Candidate, &Candidate),
 ) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..candidates.len() as u32).collect();
-    order.sort_by(|a, b| preference(&candidates[*a as usize], &candidates[*b as usize]));
-    let tokens = candidates.iter().map(|c| c.key.1 as usize).max().unwrap_or(0);
-    owner.clear();
-    owner.resize(tokens, u32::MAX);
-    order.retain(|i| {
-        let c = &candidates[*i as usize];
-        let own = &mut owner[c.key.0 as usize..c.key.1 as usize];
-        // Types are settled one after the other; what another type owns is free.
-        let kind = c.mention.kind;
-        let rival = |o: &&u32| **o != u32::MAX && candidates[**o as usize].mention.kind == kind;
-        match own.iter().find(rival) {
-            Some(by) => lost(c, &candidates[*by as usize]),
-            None => {
-                own.fill(*i);
-                return true;
+    // They come in runs that are in order already, which a stable sort makes use of.
+    let mut order: Vec<(u64, u32)> = (0..)
+        .zip(candidates)
+        .map(|(i, c)| (u64::from(c.mention.kind) << 32 | u64::from(c.key.0), i))
+        .collect();
+    order.sort_by_key(|(place, _)| *place);
+    let mut standing = Vec::with_capacity(order.len());
+    let mut from = 0;
+    while let Some((_, first)) = order.get(from) {
+        let first = &candidates[*first as usize];
+        let (kind, mut end) = (first.mention.kind, first.key.1);
+        let mut to = from + 1;
+        while let Some(next) = order.get(to).map(|(_, i)| &candidates[*i as usize]) {
+            if next.mention.kind != kind || next.key.0 >= end {
+                break;
             }
+            end = end.max(next.key.1);
+            to += 1;
         }
-        false
-    });
-    order
+        let run = &mut order[from..to];
+        if run.len() > 1 {
+            rivals(candidates, run, owner, &mut standing, &mut lost);
+        } else {
+            standing.push(run[0].1);
+        }
+        from = to;
+    }
+    standing
 }
 
-fn preference(a: &Candidate, b: &Candidate) -> Ordering {
-    let (m, n) = (&a.mention, &b.mention);
-    m.kind
-        .cmp(&n.kind)
-        .then(b.priority.cmp(&a.priority))
-        .then((n.end - n.start).cmp(&(m.end - m.start)))
-        .then(n.slots.len().cmp(&m.slots.len()))
-        .then(b.specificity.cmp(&a.specificity))
-        .then(m.rule.cmp(&n.rule))
-        .then(m.start.cmp(&n.start))
-        .then(a.key.cmp(&b.key))
+/// Settle candidates of one type that overlap.
+fn rivals(
+    candidates: &[Candidate],
+    run: &mut [(u64, u32)],
+    owner: &mut Vec<u32>,
+    standing: &mut Vec<u32>,
+    lost: &mut impl FnMut(&Candidate, &Candidate),
+) {
+    let of = |i: u32| &candidates[i as usize];
+    run.sort_by_cached_key(|(_, i)| (preference(of(*i)), of(*i).key));
+    let keys = || run.iter().map(|(_, i)| of(*i).key);
+    let low = keys().map(|k| k.0).min().unwrap_or(0);
+    let high = keys().map(|k| k.1).max().unwrap_or(0);
+    owner.clear();
+    owner.resize((high - low) as usize, u32::MAX);
+    for (_, i) in run {
+        let c = of(*i);
+        let own = &mut owner[(c.key.0 - low) as usize..(c.key.1 - low) as usize];
+        match own.iter().find(|o| **o != u32::MAX) {
+            Some(by) => lost(c, of(*by)),
+            None => {
+                own.fill(*i);
+                standing.push(*i);
+            }
+        }
+    }
+}
+
+/// The order of preference as numbers, the preferred first: priority, length, slots filled,
+/// specificity, place of the rule, start.
+fn preference(c: &Candidate) -> [u64; 3] {
+    let m = &c.mention;
+    let falling = |n: usize| u64::from(u16::MAX - u16::try_from(n).unwrap_or(u16::MAX));
+    let priority = !(c.priority as u32 ^ 1 << 31);
+    let length = u32::MAX - (m.end - m.start);
+    [
+        u64::from(priority),
+        u64::from(length) << 32 | falling(m.slots.len()) << 16 | falling(c.specificity as usize),
+        u64::from(m.rule) << 32 | u64::from(m.start),
+    ]
 }

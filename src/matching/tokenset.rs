@@ -91,19 +91,29 @@ impl TokenSets {
         &self.sets[id as usize]
     }
 
+    /// Words that count in some test only as they are written.
+    pub(crate) fn exact_words(&self) -> impl Iterator<Item = u32> {
+        self.sets.iter().flat_map(|s| s.exact.iter().map(|(word, _)| *word))
+    }
+
     /// Choose how each compares its words.
     pub(crate) fn seal(&mut self, lexicons: &Lexicons, word_sets: &mut WordSets) {
         for (set, quick) in self.sets.iter().zip(&mut self.quick) {
             quick.words = match (&*set.words, &*set.exact, &*set.lexicons) {
                 ([], [], []) => Words::None,
-                ([a], [], []) => Words::Few([*a, *a]),
-                ([a, b], [], []) => Words::Few([*a, *b]),
+                (words, [], []) if words.len() <= 2 => {
+                    words.iter().for_each(|w| word_sets.compare(*w));
+                    Words::Few([words[0], words[words.len() - 1]])
+                }
                 (_, exact, lists) => {
                     let plain = exact.is_empty() && lists.iter().all(|l| lexicons.folds_case(*l));
                     match word_sets.register(set.members()) {
                         Some(id) if plain => Words::Row(id),
                         Some(id) => Words::Maybe(id),
-                        None => Words::Long,
+                        None => {
+                            set.members().words.iter().for_each(|w| word_sets.compare(*w));
+                            Words::Long
+                        }
                     }
                 }
             };

@@ -24,6 +24,8 @@ const MOST_SETS: usize = 6_144;
 pub(crate) struct WordSets {
     sets: Vec<Members>,
     index: FxHashMap<Members, SetId>,
+    /// Words that patterns compare one by one.
+    compared: Vec<u32>,
     width: usize,
     rows: Vec<u64>,
     class_of: Vec<u32>,
@@ -59,6 +61,11 @@ impl WordSets {
         Some(id)
     }
 
+    /// A pattern compares this word itself: it gets a class of its own.
+    pub(crate) fn compare(&mut self, word: u32) {
+        self.compared.push(word);
+    }
+
     /// Lay out the rows. Words that share their lexicons and are named in no pattern share the
     /// class that has the number of their lexicon row; a word that a pattern names has its own.
     pub(crate) fn build(&mut self, lexicons: &Lexicons, words: usize) {
@@ -71,6 +78,7 @@ impl WordSets {
             }
             named.extend(set.words.iter().map(|w| (*w, id as SetId)));
         }
+        named.extend(self.compared.drain(..).map(|w| (w, NOBODY)));
         named.sort_unstable();
         let shared = lexicons.rows();
         self.rows = vec![0; shared * self.width];
@@ -88,7 +96,7 @@ impl WordSets {
             let row = self.class_of[word] as usize * self.width;
             let class = self.rows.len() / self.width;
             self.rows.extend_from_within(row..row + self.width);
-            for (_, set) in of_word {
+            for (_, set) in of_word.iter().filter(|(_, set)| *set != NOBODY) {
                 self.rows[class * self.width + *set as usize / 64] |= 1 << (set % 64);
             }
             self.class_of[word] = class as u32;

@@ -3,8 +3,6 @@
 //! Numbers are scanned before the first phase; a `quantity` is built from its slots when its rule
 //! matches; times are resolved in text order when the phase that found them is settled.
 
-use rustc_hash::FxHashMap;
-
 use crate::lexis::token::{Shape, WordId, tag};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
@@ -18,11 +16,15 @@ use crate::values::quantity_slots::{SlotView, quantity_value};
 use crate::values::singular::Singular;
 use crate::values::time::TimeNames;
 
+/// A word that means no number.
+const NO_SPEC: u16 = u16::MAX;
+
 /// What the hooks need of an engine, looked up once.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// Numbers of words.
-    specs: FxHashMap<u32, NumberSpec>,
+    /// What words mean in numbers, and for each word of the vocabulary which of these it means.
+    specs: Vec<NumberSpec>,
+    spec_of: Vec<u16>,
     number: Option<u16>,
     quantity: Option<u16>,
     times: TimeNames,
@@ -36,18 +38,21 @@ impl Names {
     /// report them).
     #[must_use]
     pub fn of(engine: &Engine, set: &RuleSet) -> Self {
-        let mut specs = FxHashMap::default();
+        let mut specs = Vec::new();
+        let mut spec_of = vec![NO_SPEC; engine.vocabulary.len()];
         if let Some(lex) = engine.lexicons.id("number-word") {
             for w in engine.lexicons.words(lex) {
                 if let Some(spec) =
                     engine.lexicons.value(lex, *w).and_then(|v| NumberSpec::parse(v).ok())
                 {
-                    specs.insert(w.0, spec);
+                    spec_of[w.0 as usize] = specs.len() as u16;
+                    specs.push(spec);
                 }
             }
         }
         Self {
             specs,
+            spec_of,
             number: engine.kinds.get("number"),
             quantity: engine.kinds.get("quantity"),
             times: TimeNames::of(engine),
@@ -73,9 +78,9 @@ impl<'n> Values<'n> {
 
     fn numbers(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
         let Some(kind) = self.names.number else { return };
-        let list = engine.lexicons.id("number-word");
-        let listed = |w: WordId| list.is_some_and(|l| engine.lexicons.has_word(l, w));
-        let spec = |w: WordId| listed(w).then(|| self.names.specs.get(&w.0)).flatten();
+        // Words that have been added to the vocabulary since are no numbers.
+        let number = |w: WordId| self.names.spec_of.get(w.0 as usize).copied().unwrap_or(NO_SPEC);
+        let spec = |w: WordId| self.names.specs.get(usize::from(number(w)));
         for &(from, to) in &analysis.sentences {
             let tokens = &analysis.tokens[from as usize..to as usize];
             for n in scan_numbers(tokens, &analysis.document.text, &spec) {

@@ -89,7 +89,15 @@ impl<'s> Scan<'_, 's> {
         if tied { i + 1 } else { i }
     }
 
+    /// Digits, dashes, vulgar fractions and words that mean something in numbers can.
     fn may_start(&self, i: usize) -> bool {
+        let plain = self.tokens.get(i).is_some_and(|token| {
+            let first = self.text.as_bytes().get(token.span.start as usize);
+            !token.shape.has(Shape::DIGITS) && first.is_some_and(|c| c.is_ascii() && *c != b'-')
+        });
+        if plain && self.spec(i).is_none() {
+            return false;
+        }
         self.is_digits(i)
             || self.spec(i).is_some_and(|s| {
                 !matches!(

@@ -1,6 +1,6 @@
 //! Stretches of the calendar: years, quarters, weeks, days, known in full or in part.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Timelike};
 
 /// A stretch of the calendar. A missing year (or week) is one the text leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -280,7 +280,7 @@ impl Cal {
             Self::Month(y, m) => format!("{}-{m:02}", year_or_x(y)),
             Self::Week(y, w) => format!("{y:04}-W{w:02}"),
             Self::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
-            Self::Day(d) => d.format("%Y-%m-%d").to_string(),
+            Self::Day(d) => iso_day(d),
             Self::MonthDay(m, d) => format!("XXXX-{m:02}-{d:02}"),
             Self::DayOfMonth(d) => format!("XXXX-XX-{d:02}"),
             Self::Weekday(w) => format!("XXXX-WXX-{w}"),
@@ -311,4 +311,15 @@ impl Cal {
 fn months(y: i32, first: u32, n: i64) -> Option<(NaiveDate, NaiveDate)> {
     let from = ymd(y, first, 1)?;
     Some((from, add_months(from, n)?))
+}
+
+/// `2025-03-09` (chrono's formatter reads its pattern anew each time).
+pub(super) fn iso_day(d: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())
+}
+
+/// `2025-03-09T16:05:00`.
+pub(super) fn iso_moment(d: NaiveDateTime) -> String {
+    let (date, time) = (iso_day(d.date()), d.time());
+    format!("{date}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::cal::{Cal, Unit};
+use super::cal::{Cal, Unit, iso_day, iso_moment};
 use super::clock::{self, TimeOfDay};
 use super::context::{Anchor, Context, Direction};
 use super::dates::{self, Point};
@@ -114,7 +114,7 @@ fn reach(t: &mut TimeValue, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<
             "next" => (now, Some(now.checked_add_signed(length)?)),
             _ => (now.checked_add_signed(length)?, None),
         };
-        let write = |d: chrono::NaiveDateTime| d.format("%Y-%m-%dT%H:%M:%S").to_string();
+        let write = iso_moment;
         (t.from, t.to) = (Some(write(from)), to.map(write));
     } else {
         let n = frame.int("n")?;
@@ -160,8 +160,8 @@ fn stretch(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<R
         _ => (at(first), at(Cal::Day(first).moved(n, unit)?)),
     };
     let write = |d: chrono::NaiveDateTime| match tod {
-        Some(_) => d.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        None => d.date().to_string(),
+        Some(_) => iso_moment(d),
+        None => iso_day(d.date()),
     };
     (t.from, t.to) = (Some(write(from)), Some(write(to)));
     t.edtf = Some(format!("{}/{}", write(from), write(to)));
@@ -193,10 +193,10 @@ fn offset_in_day(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Resolved> {
         return Some(plain(t));
     };
     let at = date.and_time(time).checked_add_signed(chrono::TimeDelta::try_seconds(seconds)?)?;
-    let mut t = bare("TIME", at.format("%Y-%m-%dT%H:%M:%S").to_string(), frame);
+    let mut t = bare("TIME", iso_moment(at), frame);
     t.anchor = Anchor::Document.name().into();
     t.reason = "counted from it".into();
-    t.from = Some(at.format("%Y-%m-%dT%H:%M:%S").to_string());
+    t.from = Some(iso_moment(at));
     t.edtf = t.from.clone();
     Some(Resolved { time: t, cal: Some(Cal::Day(at.date())) })
 }
@@ -263,8 +263,8 @@ fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Re
     t.alternative = p.other.map(|c| c.value());
     t.edtf = p.cal.edtf();
     if let Some((from, to)) = p.cal.interval() {
-        t.from = Some(from.to_string());
-        t.to = Some(to.to_string());
+        t.from = Some(iso_day(from));
+        t.to = Some(iso_day(to));
     }
     if let Some(tod) = &tod {
         t.value.push_str(&tod.value);
@@ -297,7 +297,7 @@ fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Re
 }
 
 fn instants(day: NaiveDate, tod: &TimeOfDay) -> Option<(String, String)> {
-    let write = |d: chrono::NaiveDateTime| d.format("%Y-%m-%dT%H:%M:%S").to_string();
+    let write = iso_moment;
     let to = match tod.to {
         Some(t) => day.and_time(t),
         None => day.succ_opt()?.and_time(chrono::NaiveTime::MIN),
