@@ -29,3 +29,53 @@ fn marks_are_single_tokens() {
     assert_eq!(split("\"We go,\" he said -- US$3"), "\"|We|go|,|\"|he|said|--|US|$|3");
     assert_eq!(split("the G20 and COVID-19"), "the|G20|and|COVID|-|19");
 }
+
+#[test]
+fn words_of_any_length_have_the_right_shape() {
+    use claimgraph::lexis::token::Shape;
+    use claimgraph::lexis::tokenizer::tokenize;
+
+    for len in 1..40 {
+        let words = ["a".repeat(len), "A".repeat(len), format!("A{}", "a".repeat(len - 1))];
+        for (word, kind) in words.iter().zip(["lower", "upper", "capital"]) {
+            for behind in [" and something more", ", and something more", "", "é and more"] {
+                let text = format!("{word}{behind}");
+                let mut first = None;
+                tokenize(&text, 0, text.len(), |t| first = first.or(Some(t)));
+                let first = first.unwrap();
+                let own = if behind.starts_with('é') { len + 2 } else { len };
+                assert_eq!(first.span.end as usize, own, "{text}");
+                let all = kind == "upper" && len > 1 && own == len;
+                assert_eq!(first.shape.has(Shape::UPPER), all, "{text}");
+                assert_eq!(first.shape.has(Shape::LOWER), kind == "lower", "{text}");
+                assert_eq!(first.shape.has(Shape::CAP), kind != "lower", "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn words_are_found_wherever_they_stand() {
+    use claimgraph::lexis::vocabulary::{FoldBuffer, Vocabulary};
+
+    let mut buffer = FoldBuffer::new();
+    let mut vocabulary = Vocabulary::default();
+    let words: Vec<String> =
+        (1..40).flat_map(|n| ["q".repeat(n), format!("{}é", "w".repeat(n))]).collect();
+    let ids: Vec<_> = words.iter().map(|w| vocabulary.intern(w, &mut buffer)).collect();
+    for n in 0..20_000 {
+        vocabulary.intern(&format!("word-{n}"), &mut buffer);
+    }
+    for (word, id) in words.iter().zip(&ids) {
+        assert_eq!(vocabulary.text(*id), word);
+        assert_eq!(vocabulary.get(word), *id);
+        for form in [word.clone(), word.to_uppercase(), format!("{word}.")] {
+            for behind in ["", " ", " and something more behind it"] {
+                let text = format!("before {form}{behind}");
+                let found = vocabulary.find(&text, 7, 7 + form.len(), &mut buffer);
+                assert_eq!(found, *id, "{text}");
+            }
+        }
+    }
+    assert_eq!(vocabulary.get("word"), vocabulary.get("nothing"));
+}

@@ -70,8 +70,14 @@ fn content_words(text: &str) -> impl Iterator<Item = u64> {
             let mut hasher = FxHasher::default();
             let digits = word.starts_with(|c: char| c.is_ascii_digit());
             let letters = if digits { usize::MAX } else { 5 };
-            for c in word.chars().take(letters).flat_map(char::to_lowercase) {
-                c.hash(&mut hasher);
+            if word.is_ascii() {
+                word.bytes()
+                    .take(letters)
+                    .for_each(|b| char::from(b.to_ascii_lowercase()).hash(&mut hasher));
+            } else {
+                for c in word.chars().take(letters).flat_map(char::to_lowercase) {
+                    c.hash(&mut hasher);
+                }
             }
             hasher.finish()
         })

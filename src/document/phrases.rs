@@ -59,26 +59,33 @@ fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
-/// Phrases that may stand anywhere in a line, by their first byte.
+/// Phrases that may stand anywhere in a line, by their first two bytes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AnywhereSet {
-    by_byte: Vec<Vec<Box<str>>>,
+    /// A bit for each pair of bytes (of the second byte the low six bits count).
+    begins: Vec<u64>,
+    phrases: Vec<([u8; 2], Box<str>)>,
 }
 
 impl AnywhereSet {
+    /// Phrases of one byte are none.
     pub(super) fn insert(&mut self, phrase: Box<str>) {
-        let Some(first) = phrase.bytes().next() else { return };
-        self.by_byte.resize(256, Vec::new());
-        self.by_byte[usize::from(first)].push(phrase);
+        let &[first, second, ..] = phrase.as_bytes() else { return };
+        self.begins.resize(256, 0);
+        self.begins[usize::from(first)] |= 1 << (second % 64);
+        self.phrases.push(([first, second], phrase));
     }
 
     /// Is one of the phrases a part of the folded `line`?
     pub(super) fn is_in(&self, line: &str) -> bool {
+        let Some(begins) = self.begins.first_chunk::<256>() else { return false };
         let line = line.as_bytes();
-        !self.by_byte.is_empty()
-            && line.iter().enumerate().any(|(at, byte)| {
-                let phrases = &self.by_byte[usize::from(*byte)];
-                phrases.iter().any(|phrase| line[at..].starts_with(phrase.as_bytes()))
-            })
+        line.windows(2).enumerate().any(|(at, pair)| {
+            let (first, second) = (pair[0], pair[1]);
+            begins[usize::from(first)] >> (second % 64) & 1 != 0
+                && self.phrases.iter().any(|(begin, phrase)| {
+                    *begin == [first, second] && line[at..].starts_with(phrase.as_bytes())
+                })
+        })
     }
 }

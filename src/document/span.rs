@@ -11,21 +11,25 @@ pub struct Span {
 
 impl Span {
     /// A span from `start` to `end` (bytes).
+    #[inline]
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: start as u32, end: end as u32 }
     }
     /// The text the span covers.
+    #[inline]
     #[must_use]
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
     /// Do the two ranges share a byte?
+    #[inline]
     #[must_use]
     pub fn overlaps(&self, other: &Span) -> bool {
         self.start < other.end && other.start < self.end
     }
     /// Does this range contain the whole of `other`?
+    #[inline]
     #[must_use]
     pub fn contains(&self, other: &Span) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -1,5 +1,6 @@
 //! From characters to tokens, and from tokens to words the rules know.
 
+mod block;
 mod compact;
 pub mod inflect;
 pub mod lexicon;

@@ -31,6 +31,16 @@ const TAGS: [(&str, u32); 22] = [
     ("WH", tag::PRON | tag::CONJ),
     ("NEG", tag::ADV),
 ];
+/// The bits of each state.
+const BITS: [u32; STATES] = {
+    let mut bits = [tag::PUNCT; STATES];
+    let mut i = 0;
+    while i < TAGS.len() {
+        bits[i] = TAGS[i].1;
+        i += 1;
+    }
+    bits
+};
 /// How many tags have names of one letter.
 const LETTERS: usize = 9;
 const NOUN: u8 = 0;
@@ -108,8 +118,14 @@ pub enum Capitals {
 /// Buffers reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct TagBuffer {
-    candidates: Vec<Candidates>,
-    back: Vec<[u8; WIDE]>,
+    steps: Vec<Step>,
+}
+
+/// The candidates of a token, and for each the best candidate of the token before.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    states: [u8; WIDE],
+    back: [u8; WIDE],
 }
 
 impl Tagger {
@@ -155,38 +171,46 @@ impl Tagger {
         capitals: Capitals,
         buffer: &mut TagBuffer,
     ) {
-        buffer.candidates.clear();
-        buffer.back.clear();
-        let mut scores = [(START, 0i32); WIDE];
-        let mut n = 1usize;
-        for t in tokens.iter() {
-            let c = self.candidates_of(t, text, capitals);
-            let mut next = [(0u8, i32::MIN); WIDE];
-            let mut back = [0u8; WIDE];
-            for (j, (state, weight)) in c.tags[..c.n as usize].iter().enumerate() {
-                let mut best = (i32::MIN, 0u8);
-                for (i, (previous, score)) in scores[..n].iter().enumerate() {
-                    let s = score
-                        + i32::from(self.transition[*previous as usize * STATES + *state as usize]);
-                    if s > best.0 {
-                        best = (s, i as u8);
+        buffer.steps.clear();
+        // The states of the token before, and the best way's weight to each.
+        let (mut states, mut scores, mut n) = ([START; WIDE], [0i32; WIDE], 1usize);
+        let mut made = Candidates::default();
+        for token in tokens.iter() {
+            let c = self.candidates_of(token, text, capitals, &mut made);
+            let mut step = Step { states: [0; WIDE], back: [0; WIDE] };
+            let mut next = [0i32; WIDE];
+            let wide = usize::from(c.n);
+            if wide == 1 && n == 1 {
+                // One way only: what it weighs is the same for all that follow.
+                states[0] = c.tags[0].0;
+                step.states = states;
+                buffer.steps.push(step);
+                continue;
+            }
+            for (j, (state, weight)) in c.tags[..wide].iter().enumerate() {
+                let behind = |previous: u8| {
+                    i32::from(self.transition[previous as usize * STATES + *state as usize])
+                };
+                let (mut best, mut from) = (scores[0] + behind(states[0]), 0);
+                for i in 1..n {
+                    let score = scores[i] + behind(states[i]);
+                    if score > best {
+                        (best, from) = (score, i as u8);
                     }
                 }
-                next[j] = (*state, best.0 + i32::from(*weight));
-                back[j] = best.1;
+                step.states[j] = *state;
+                step.back[j] = from;
+                next[j] = best + i32::from(*weight);
             }
-            scores = next;
-            n = c.n as usize;
-            buffer.candidates.push(c);
-            buffer.back.push(back);
+            (states, scores, n) = (step.states, next, wide);
+            buffer.steps.push(step);
         }
-        let Some(mut at) = (0..n).max_by_key(|i| (scores[*i].1, std::cmp::Reverse(*i))) else {
+        let Some(mut at) = (0..n).max_by_key(|i| (scores[*i], std::cmp::Reverse(*i))) else {
             return;
         };
-        for i in (0..tokens.len()).rev() {
-            let state = buffer.candidates[i].tags[at].0;
-            tokens[i].tags = if state == PUNCT { tag::PUNCT } else { TAGS[state as usize].1 };
-            at = buffer.back[i][at] as usize;
+        for (token, step) in tokens.iter_mut().zip(&buffer.steps).rev() {
+            token.tags = BITS[step.states[at] as usize];
+            at = usize::from(step.back[at]);
         }
         participles(tokens);
         self.compounds(tokens);
@@ -214,7 +238,31 @@ impl Tagger {
         }
     }
 
-    fn candidates_of(&self, token: &Token, text: &str, capitals: Capitals) -> Candidates {
+    /// The candidates of a token: those of its word, or others, which are put in `made`.
+    #[inline]
+    fn candidates_of<'c>(
+        &'c self,
+        token: &Token,
+        text: &str,
+        capitals: Capitals,
+        made: &'c mut Candidates,
+    ) -> &'c Candidates {
+        let known = self.known(token.word);
+        let plain = token.shape.has(Shape::LOWER) && !token.shape.has(Shape::DIGITS);
+        if plain && known.n > 0 {
+            return known;
+        }
+        *made = self.make(token, known, text, capitals);
+        made
+    }
+
+    fn make(
+        &self,
+        token: &Token,
+        known: &Candidates,
+        text: &str,
+        capitals: Capitals,
+    ) -> Candidates {
         let all_caps = capitals == Capitals::All;
         let shape = token.shape;
         let mut c = Candidates::default();
@@ -222,15 +270,14 @@ impl Tagger {
             c.add(NUM, 9);
             return c;
         }
-        let known = *self.known(token.word);
         if !shape.has(Shape::WORD) {
             if known.n > 0 {
-                c = known;
+                c = *known;
             }
             c.add(PUNCT, 9);
             return c;
         }
-        c = known;
+        c = *known;
         let capital = shape.has(Shape::CAP) && !all_caps;
         if c.n == 0 {
             if capital || (all_caps && shape.has(Shape::CAP)) {

@@ -33,6 +33,7 @@ impl Shape {
     pub const QUOTED: u16 = 512;
     /// In a boilerplate section.
     pub const BOILER: u16 = 1024;
+    #[inline]
     #[must_use]
     pub fn has(self, bits: u16) -> bool {
         self.0 & bits != 0

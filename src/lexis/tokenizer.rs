@@ -4,6 +4,7 @@
 //! cuts documents, lexicon entries and rule literals, so that they can never disagree.
 
 use crate::document::Span;
+use crate::lexis::block::{self, run};
 use crate::lexis::token::Shape;
 
 /// A raw token: where it stands and what it looks like.
@@ -18,7 +19,7 @@ pub struct RawToken {
 /// Split `text[start..end]` and hand every token to `emit`. `end` is taken as the end of a
 /// sentence: a full stop there is a token of its own unless it closes a dotted abbreviation.
 pub fn tokenize(text: &str, start: usize, end: usize, mut emit: impl FnMut(RawToken)) {
-    let mut s = Splitter { text, bytes: text.as_bytes(), end };
+    let s = Splitter { text, bytes: text.as_bytes(), end };
     let mut pos = start;
     let mut previous_end = usize::MAX;
     while let Some((from, to, mut shape)) = s.next(pos) {
@@ -56,6 +57,33 @@ pub fn split_literal(text: &str) -> Vec<String> {
     out
 }
 
+/// What begins with a byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Space,
+    Letter,
+    Digit,
+    Mark,
+    /// A letter or mark outside ASCII, or a full stop, which may begin a number.
+    Other,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut all = [Kind::Other; 256];
+    let mut byte = 0u8;
+    while byte < 0x80 {
+        all[byte as usize] = match byte {
+            ..=b' ' | 0x7f => Kind::Space,
+            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
+            b'0'..=b'9' => Kind::Digit,
+            b'.' => Kind::Other,
+            _ => Kind::Mark,
+        };
+        byte += 1;
+    }
+    all
+};
+
 struct Splitter<'t> {
     text: &'t str,
     bytes: &'t [u8],
@@ -75,7 +103,58 @@ impl Splitter<'_> {
         if b < 0x80 { Some(b as char) } else { self.text.get(at..)?.chars().next() }
     }
 
-    fn next(&mut self, mut at: usize) -> Option<(usize, usize, u16)> {
+    #[inline(always)]
+    fn next(&self, mut at: usize) -> Option<(usize, usize, u16)> {
+        while at < self.end {
+            let byte = self.bytes[at];
+            match KINDS[usize::from(byte)] {
+                Kind::Space => at += 1,
+                Kind::Letter => {
+                    return self.plain_word(at).or_else(|| {
+                        let (to, shape) = self.word(at);
+                        Some((at, to, shape))
+                    });
+                }
+                Kind::Digit => return Some((at, self.number(at), Shape::DIGITS)),
+                Kind::Mark => return Some(self.mark(at, byte as char)),
+                Kind::Other => return self.any(at),
+            }
+        }
+        None
+    }
+
+    /// Most tokens are a run of ASCII letters with nothing special behind it.
+    #[inline(always)]
+    fn plain_word(&self, from: usize) -> Option<(usize, usize, u16)> {
+        let mut run = run(*self.bytes.get(from..)?.first_chunk()?);
+        if run.len == 8 {
+            let more = block::run(*self.bytes.get(from + 8..)?.first_chunk()?);
+            run.len += more.len;
+            run.any_upper |= more.any_upper;
+            run.all_upper &= more.all_upper;
+        }
+        let to = from + run.len;
+        // What stands behind two whole blocks is not known, and a run may reach beyond the sentence.
+        let plain = run.len < 16
+            && to <= self.end
+            && !matches!(self.byte(to), b'.' | b'\'' | b'0'..=b'9' | 0x80..);
+        plain.then(|| {
+            let mut shape = Shape::WORD;
+            if run.first_upper {
+                shape |= Shape::CAP;
+            }
+            if run.all_upper && run.len >= 2 {
+                shape |= Shape::UPPER;
+            }
+            if !run.any_upper {
+                shape |= Shape::LOWER;
+            }
+            (from, to, shape)
+        })
+    }
+
+    /// The token at `at` or behind, whatever begins it.
+    fn any(&self, mut at: usize) -> Option<(usize, usize, u16)> {
         loop {
             let c = self.char_at(at)?;
             if c == ' '
@@ -88,6 +167,10 @@ impl Splitter<'_> {
             break;
         }
         let c = self.char_at(at)?;
+        // Dashes, quotation marks and dots: tables need not be asked.
+        if matches!(c, '\u{2010}'..='\u{2027}') {
+            return Some(self.mark(at, c));
+        }
         if c.is_alphabetic() {
             let (to, shape) = self.word(at);
             return Some((at, to, shape));
@@ -133,7 +216,7 @@ impl Splitter<'_> {
         let (mut upper, mut lower, mut dots) = (0usize, 0usize, 0usize);
         let mut at = from;
         let mut first_upper = self.bytes[from].is_ascii_uppercase();
-        // Most words are a run of ASCII letters with nothing special behind it.
+        // Mostly a run of ASCII letters.
         while at < self.end && self.bytes[at].is_ascii_alphabetic() {
             upper += usize::from(self.bytes[at].is_ascii_uppercase());
             at += 1;

@@ -6,6 +6,7 @@
 //! linear probing on one table of numbers, each with the bits of the hash that there is room for:
 //! the table of a large pack stays in the second-level cache, and a miss costs one probe.
 
+use crate::lexis::block::{FIRST, HIGHEST, WIDE, block, small};
 use crate::lexis::token::WordId;
 
 /// Case-folded words with ids from 1.
@@ -20,8 +21,6 @@ pub struct Vocabulary {
     pub(super) starts: Vec<u32>,
 }
 
-/// Bytes of a key.
-const WIDE: usize = 16;
 /// What stands behind the last word.
 const ROOM: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
 
@@ -56,31 +55,19 @@ pub fn fold<'b>(word: &str, buffer: &'b mut FoldBuffer) -> &'b str {
     buffer
 }
 
-/// The bytes `from..from + len` as one number; there are at most [`WIDE`].
+/// The first `len` bytes from `from` on as one number; there are at most [`WIDE`].
 #[inline]
 fn key(bytes: &[u8], from: usize, len: usize) -> u128 {
-    match bytes.get(from..from + WIDE).and_then(<[u8]>::first_chunk::<WIDE>) {
-        Some(all) if len > 0 => u128::from_le_bytes(*all) & (u128::MAX >> (8 * (WIDE - len))),
-        _ => short_key(&bytes[from..from + len]),
+    match block(bytes, from) {
+        Some(all) => all & FIRST[len],
+        None => short_key(&bytes[from..from + len]),
     }
 }
 
 /// The same for bytes at the very end of a text.
+#[cold]
 fn short_key(bytes: &[u8]) -> u128 {
     bytes.iter().rev().fold(0, |key, byte| key << 8 | u128::from(*byte))
-}
-
-const HIGHEST: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
-const EACH: u128 = HIGHEST >> 7;
-
-/// ASCII capitals made small, in all bytes at once.
-#[inline]
-fn small(key: u128) -> u128 {
-    let low = key & !HIGHEST;
-    let from_a = low + EACH * (0x80 - b'A' as u128);
-    let behind_z = low + EACH * (0x7f - b'Z' as u128);
-    let capitals = from_a & !behind_z & !key & HIGHEST;
-    key | capitals >> 2
 }
 
 #[inline]
@@ -125,7 +112,6 @@ impl Vocabulary {
     }
 
     /// The id of `text[from..to]`, whatever its case.
-    #[inline]
     #[must_use]
     pub fn find(&self, text: &str, from: usize, to: usize, buffer: &mut FoldBuffer) -> WordId {
         let bytes = text.as_bytes();
@@ -133,21 +119,20 @@ impl Vocabulary {
         if len > 1 && bytes[to - 1] == b'.' && bytes[to - 2] != b'.' {
             len -= 1;
         }
-        if (1..=WIDE).contains(&len) {
-            let key = key(bytes, from, len);
+        if let Some(own) = FIRST.get(len) {
+            let key = match block(bytes, from) {
+                Some(all) => all & own,
+                None => short_key(&bytes[from..from + len]),
+            };
             if key & HIGHEST == 0 {
-                return self.find_key(small(key), len);
+                let (key, arena) = (small(key), self.arena.as_bytes());
+                // There is room behind the last word, so that there always is a block.
+                return self.probe(hash_key(key, len), |start, end| {
+                    end - start == len && block(arena, start).is_some_and(|b| b & own == key)
+                });
             }
         }
         self.get(fold(text.get(from..to).unwrap_or(""), buffer))
-    }
-
-    #[inline]
-    fn find_key(&self, key: u128, len: usize) -> WordId {
-        let arena = self.arena.as_bytes();
-        self.probe(hash_key(key, len), |start, end| {
-            end - start == len && self::key(arena, start, len) == key
-        })
     }
 
     #[inline]
