@@ -11,11 +11,13 @@ impl Lines {
     /// The lines of `text` (ended by `\n`).
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let starts = text
-            .chars()
-            .zip(1u32..)
-            .filter_map(|(c, after)| (c == '\n').then_some(after))
-            .collect();
+        let (mut starts, mut from, mut points) = (Vec::new(), 0, 0);
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            let line = &text.as_bytes()[from..=end];
+            points += line.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32;
+            starts.push(points);
+            from = end + 1;
+        }
         Self { starts, known: true }
     }
 

@@ -9,7 +9,7 @@ use crate::claims::names::{Kind, Lex, Part};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::claims::entities::Entities;
-use crate::claims::entities::naming::{is_plain, slug};
+use crate::claims::entities::naming::{Keys, is_plain, slug};
 use crate::claims::reader::Reader;
 use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
@@ -27,10 +27,16 @@ struct Builder<'r, 'a, 'd> {
 
 pub(super) fn build<'d>(reader: &Reader<'_, 'd>) -> Entities<'d> {
     let n = reader.analysis.tokens.len();
+    let names = reader.mentions(Kind::Name).count();
     let mut b = Builder {
         reader,
-        out: Entities { by_token: vec![0; n], anaphor: vec![false; n], ..Entities::default() },
-        slugs: FxHashMap::with_capacity_and_hasher(n / 16, FxBuildHasher),
+        out: Entities {
+            keys: Keys::with_room(names),
+            by_token: vec![0; n],
+            anaphor: vec![false; n],
+            ..Entities::default()
+        },
+        slugs: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
     };
     let persons = persons_by_role(reader);
     for (_, m) in reader.mentions(Kind::Name) {

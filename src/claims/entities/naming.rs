@@ -1,6 +1,6 @@
 //! Names and how they are the same: slugs, surnames, initials.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Number of a form under which names are looked up.
 pub(super) type KeyId = usize;
@@ -30,6 +30,16 @@ pub(super) struct Keys<'d> {
 }
 
 impl<'d> Keys<'d> {
+    /// With room for so many names.
+    pub(super) fn with_room(names: usize) -> Self {
+        Self {
+            ids: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
+            of_text: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
+            initials_of_text: FxHashMap::default(),
+            list: Vec::with_capacity(names),
+        }
+    }
+
     /// The form of a name as it is written in the text.
     pub(super) fn of_text(&mut self, name: &'d str) -> KeyId {
         if let Some(id) = self.of_text.get(name) {

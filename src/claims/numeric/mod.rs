@@ -13,6 +13,7 @@ mod neighbour;
 mod place;
 mod source;
 
+use crate::claims::names::Kind;
 use crate::claims::reader::Reader;
 use crate::claims::said::Said;
 use crate::record::{NumericClaim, Vote};
@@ -25,6 +26,10 @@ pub(crate) const OTHER: &str = "other";
 /// All numeric claims in text order. `said` and `votes` are those of the same document: the
 /// attribution whose content holds the figure names its source; a tally belongs to its vote.
 pub(crate) fn build(reader: &Reader<'_, '_>, said: &Said<'_>, votes: &[Vote]) -> Vec<NumericClaim> {
+    let kinds = [Kind::Quantity, Kind::Claim, Kind::ClaimMore];
+    if kinds.into_iter().all(|kind| reader.mentions(kind).next().is_none()) {
+        return Vec::new();
+    }
     let context = Context::new(reader);
     let mut figures = figure::collect(&context);
     derive::inherit(&context, &mut figures);
