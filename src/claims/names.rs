@@ -191,11 +191,18 @@ pub struct Names {
     lexicons: [Option<LexId>; Lex::ALL.len()],
     /// What times need.
     pub(super) times: TimeNames,
-    /// For each row of memberships: may its words stand for somebody named before?
-    anaphors: Vec<bool>,
+    /// For each row of memberships the lexicons among [`Lex`] that its words are in.
+    rows: Vec<Set>,
+    /// Those among [`Lex`] whose entries are the same in any case.
+    folding: Set,
     /// How many names of kinds and slots the engine had.
     known: (usize, usize),
 }
+
+/// A set of [`Lex`], one bit each.
+type Set = u128;
+
+const _: () = assert!(Lex::ALL.len() <= Set::BITS as usize);
 
 /// No mention and no slot has this id.
 const ABSENT: u16 = u16::MAX;
@@ -204,14 +211,21 @@ impl Names {
     /// Looks the names up.
     #[must_use]
     pub fn of(engine: &Engine) -> Self {
-        let lexicons = std::array::from_fn(|i| engine.lexicons.id(Lex::ALL[i]));
-        let anaphors = [Lex::PersonalAnaphor, Lex::PossessiveAnaphor];
-        let anaphors = anaphors.map(|l| lexicons[l as usize]);
-        let stands_for =
-            |row: usize| engine.lexicons.members_of_row(row).any(|l| anaphors.contains(&Some(l)));
+        let lexicons: [Option<LexId>; Lex::ALL.len()] =
+            std::array::from_fn(|i| engine.lexicons.id(Lex::ALL[i]));
+        let mut asked = vec![0; engine.lexicons.len()];
+        let mut folding = 0;
+        for (i, id) in lexicons.iter().enumerate() {
+            if let Some(id) = *id {
+                asked[id as usize] = 1 << i;
+                folding |= Set::from(engine.lexicons.folds_case(id)) << i;
+            }
+        }
+        let row = |row| engine.lexicons.members_of_row(row).fold(0, |s, l| s | asked[l as usize]);
         Self {
             times: TimeNames::of(engine),
-            anaphors: (0..engine.lexicons.rows()).map(stands_for).collect(),
+            rows: (0..engine.lexicons.rows()).map(row).collect(),
+            folding,
             kinds: std::array::from_fn(|i| engine.kinds.get(Kind::ALL[i]).unwrap_or(ABSENT)),
             parts: std::array::from_fn(|i| engine.slots.get(Part::ALL[i]).unwrap_or(ABSENT)),
             lexicons,
@@ -239,9 +253,23 @@ impl Names {
         self.lexicons[lexicon as usize]
     }
 
-    /// May the words with this row of memberships stand for somebody named before?
+    /// The lexicons that the words with this row of memberships are in.
     #[inline]
-    pub(super) fn is_anaphor(&self, row: u32) -> bool {
-        self.anaphors.get(row as usize).is_some_and(|a| *a)
+    pub(super) fn of_row(&self, row: u32) -> Set {
+        self.rows.get(row as usize).copied().unwrap_or(0)
+    }
+
+    /// Are the lexicon's entries the same in any case?
+    #[inline]
+    pub(super) fn folds_case(&self, lexicon: Lex) -> bool {
+        self.folding & lexicon.bit() != 0
+    }
+}
+
+impl Lex {
+    /// The set of this lexicon alone.
+    #[inline]
+    pub(super) fn bit(self) -> Set {
+        1 << self as u32
     }
 }

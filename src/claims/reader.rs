@@ -230,31 +230,46 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.names.lexicon(lexicon)
     }
 
+    /// Is the word in one of the lexicons, whatever its case?
+    #[inline]
+    fn is_in(&self, token: &Token, lexicons: u128) -> bool {
+        self.names.of_row(self.engine.lexicons.row_of(token.word)) & lexicons != 0
+    }
+
     /// Is the token's word in the lexicon, whatever its case?
     #[inline]
     pub(super) fn word_in(&self, token: u32, lexicon: Lex) -> bool {
-        let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
-        self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has_word(l, t.word))
+        let token = self.analysis.tokens.get(token as usize);
+        token.is_some_and(|t| self.is_in(t, lexicon.bit()))
     }
 
     /// Is the token, alone and as it is written, an entry of the lexicon?
     #[inline]
     pub(super) fn entry(&self, token: u32, lexicon: Lex) -> bool {
         let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
+        self.is_in(t, lexicon.bit())
+            && (self.names.folds_case(lexicon) || self.is_written_so(t, lexicon))
+    }
+
+    #[cold]
+    fn is_written_so(&self, token: &Token, lexicon: Lex) -> bool {
         let text = &self.analysis.document.text;
-        self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has(l, t, text))
+        self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has(l, token, text))
     }
 
     /// May the token's word stand for somebody named before?
     #[inline]
     pub(super) fn is_anaphor(&self, token: &Token) -> bool {
-        self.names.is_anaphor(self.engine.lexicons.row_of(token.word))
+        self.is_in(token, Lex::PersonalAnaphor.bit() | Lex::PossessiveAnaphor.bit())
     }
 
     /// The value that the lexicon gives the token's word.
     pub(super) fn value_in(&self, token: u32, lexicon: Lex) -> Option<&'a str> {
-        let word = self.analysis.tokens.get(token as usize)?.word;
-        self.engine.lexicons.value(self.lexicon(lexicon)?, word).map(|v| &**v)
+        let token = self.analysis.tokens.get(token as usize)?;
+        if !self.is_in(token, lexicon.bit()) {
+            return None;
+        }
+        self.engine.lexicons.value(self.lexicon(lexicon)?, token.word).map(|v| &**v)
     }
 
     /// One past the longest entry of the lexicon that begins at a token.

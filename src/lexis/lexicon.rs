@@ -85,6 +85,7 @@ impl Lexicons {
     }
 
     /// The row of a word; words in the same lexicons share one.
+    #[inline]
     pub(crate) fn row_of(&self, word: WordId) -> u32 {
         self.row_of.get(word.0 as usize).copied().unwrap_or(0)
     }
