@@ -110,7 +110,7 @@ enum Source<'b> {
 /// let read: Vec<_> = read_bytes("rows.jsonl", rows).collect();
 /// assert_eq!(read[0].as_ref().unwrap().text, "One.");
 /// assert!(read[1].as_ref().unwrap_err().to_string().starts_with("rows.jsonl:2:2: "));
-/// assert_eq!(read[2].as_ref().unwrap().id, "c");
+/// assert_eq!(read[2].as_ref().unwrap().origin.id, "c");
 /// ```
 #[must_use]
 pub fn read_bytes<'b>(name: &str, bytes: &'b [u8]) -> DocumentReader<'b> {

@@ -35,7 +35,9 @@ pub(super) fn action<'p>(
         Says::Action { body, people, .. } => {
             // What a people decided is told beside a count of heads, not counted by it.
             let apart = p.sentence < group.first || p.sentence > group.last;
-            !(*people && apart && group.tally.is_some() | group.counts[0].is_some())
+            let heads = group.tally.is_some() || group.counts[0].is_some();
+            let beside = *people && apart && heads;
+            !beside
                 && !body.is_some_and(|b| among(&voters, b))
                 && (!complete || p.sentence == main.sentence)
                 && (p.sentence <= group.last || body.is_some_and(|b| bare(reader, Some(b))))
