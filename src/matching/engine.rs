@@ -39,6 +39,7 @@ pub struct RuleInfo {
     pub(crate) scope: Scope,
     pub(crate) unless: CompiledGuards,
     pub(crate) when: CompiledGuards,
+    pub(crate) guarded: bool,
 }
 
 /// Guards in reading direction.
@@ -335,7 +336,9 @@ fn info(rule: &Rule, set: &RuleSet, lines: &[Vec<usize>], cx: &mut Context<'_>) 
     let file = rule.at.file as usize;
     let path = set.files.get(file).map_or("", |f| f.path.as_str());
     let line = lines.get(file).map_or(0, |l| l.partition_point(|s| *s <= rule.at.range.start));
+    let (unless, when) = (guards(&rule.unless, cx), guards(&rule.when, cx));
     RuleInfo {
+        guarded: !unless.is_empty() || !when.is_empty(),
         id: rule.id.clone(),
         at: format!("{path}:{line}"),
         kind: cx.kinds.intern(&rule.emit),
@@ -343,8 +346,8 @@ fn info(rule: &Rule, set: &RuleSet, lines: &[Vec<usize>], cx: &mut Context<'_>) 
         priority: rule.priority,
         span: rule.span.as_ref().map(|s| cx.slots.intern(s)),
         scope: rule.scope,
-        unless: guards(&rule.unless, cx),
-        when: guards(&rule.when, cx),
+        unless,
+        when,
     }
 }
 

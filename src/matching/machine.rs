@@ -9,8 +9,9 @@ use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::{Shape, Token};
 use crate::matching::chart::Analysis;
 use crate::matching::gate::{Gate, OPEN, kind_bit};
-use crate::matching::mention::{Mention, MentionId, Value};
-use crate::matching::program::{Instr, MentionTest, NO_SLOT, Program, SlotId};
+use crate::matching::mention::MentionId;
+use crate::matching::mention_test::passes;
+use crate::matching::program::{Instr, NO_SLOT, Program, SlotId};
 use crate::matching::tokenset::TokenSets;
 use crate::matching::wordset::WordSets;
 
@@ -350,65 +351,4 @@ fn order_by_length<const FORWARD: bool>(threads: &mut [(u32, u32, u32)]) {
 
 pub(super) fn only_marks(ground: &Ground<'_, '_>, from: u32, to: u32) -> bool {
     ground.analysis.tokens[from as usize..to as usize].iter().all(|t| t.shape.has(Shape::PUNCT))
-}
-
-pub(crate) fn passes(mention: &Mention, tests: &[MentionTest], ground: &Ground<'_, '_>) -> bool {
-    tests.iter().all(|t| {
-        let hit = t.values.iter().any(|v| slot_is(mention, t, v, ground.analysis))
-            || (!t.lexicons.is_empty() && in_lexicon(mention, t, ground));
-        hit != t.negated
-    })
-}
-
-/// Are the slot's words an entry of one of the test's lexicons? `first` and `last` name the
-/// mention's own first and last token where it has no slot of that name.
-fn in_lexicon(mention: &Mention, test: &MentionTest, ground: &Ground<'_, '_>) -> bool {
-    let holds = |start: u32, end: u32| {
-        let one = end == start + 1 && {
-            let token = &ground.analysis.tokens[start as usize];
-            test.lexicons
-                .iter()
-                .any(|l| ground.lexicons.has(*l, token, &ground.analysis.document.text))
-        };
-        one || ground.analysis.phrases_by_start.at(start).iter().any(|p| {
-            let phrase = &ground.analysis.phrases[*p as usize];
-            phrase.end == end && test.lexicons.contains(&phrase.lex)
-        })
-    };
-    let mut slots =
-        mention.slots.iter().filter(|s| s.name == test.slot && s.start < s.end).peekable();
-    if slots.peek().is_none() && mention.start < mention.end {
-        return match &*test.name {
-            "first" => holds(mention.start, mention.start + 1),
-            "last" => holds(mention.end - 1, mention.end),
-            _ => false,
-        };
-    }
-    slots.any(|s| holds(s.start, s.end))
-}
-
-fn slot_is(mention: &Mention, test: &MentionTest, value: &str, analysis: &Analysis<'_>) -> bool {
-    let by_slot = mention.slots.iter().filter(|s| s.name == test.slot).any(|s| match &s.value {
-        crate::matching::mention::SlotValue::Const(c) => &**c == value,
-        crate::matching::mention::SlotValue::Words => {
-            value == "*" || analysis.words(s.start, s.end).eq_ignore_ascii_case(value)
-        }
-        crate::matching::mention::SlotValue::Mention(_) => value == "*",
-    });
-    if by_slot {
-        return true;
-    }
-    match &mention.value {
-        Value::Quantity(q) => match &*test.name {
-            "kind" => q.kind == value,
-            "unit" => q.unit.as_deref() == Some(value),
-            "vague" => q.vague.to_string() == value,
-            _ => false,
-        },
-        Value::Time(t) => match &*test.name {
-            "type" => t.kind == value,
-            _ => false,
-        },
-        Value::None => false,
-    }
 }

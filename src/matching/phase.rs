@@ -1,15 +1,15 @@
 //! Running the phases of an engine over one document.
 
 use crate::matching::anchor::Variant;
-use crate::matching::automaton::{Automaton, Walk};
+use crate::matching::automaton::Automaton;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::filing::{Entry, Phase, Run};
 use crate::matching::gate::OPEN;
 use crate::matching::machine::{CaptureEvent, Scratch};
-use crate::matching::mention::{Mention, SlotValue};
-use crate::matching::resolve::{Candidate, resolve};
-use crate::matching::scan::{Scan, ScanGroup};
+use crate::matching::mention::Mention;
+use crate::matching::resolve::Candidate;
+use crate::matching::scan::ScanGroup;
 use crate::matching::symbol::Symbols;
 use crate::rules::ast::Scope;
 
@@ -62,7 +62,7 @@ pub struct Runner {
     pub(super) skip: Vec<bool>,
     symbols: Symbols,
     /// The symbol of each token of the document.
-    of_token: Vec<u32>,
+    pub(super) of_token: Vec<u32>,
     /// For each phase and scan group its automaton, if it has one.
     automata: Vec<Vec<Option<Automaton>>>,
 }
@@ -231,158 +231,6 @@ impl Runner {
         self.forward.events(tail, &mut self.events);
         let specificity = variant.before.weight + variant.after.weight;
         self.propose(engine, variant.rule, (start, end), &ground, specificity, hooks);
-    }
-
-    fn scan(
-        &mut self,
-        engine: &Engine,
-        group: &ScanGroup,
-        mut automaton: Option<&mut Automaton>,
-        analysis: &Analysis<'_>,
-        hooks: &mut dyn Hooks,
-    ) {
-        if let Some(a) = &mut automaton {
-            a.read(engine, analysis, &self.of_token);
-        }
-        let mut t = 0u32;
-        while (t as usize) < analysis.tokens.len() {
-            if automaton.as_ref().is_some_and(|a| !a.may_begin(analysis, t)) {
-                t += 1;
-                continue;
-            }
-            let mut best: Option<(i32, u32, usize)> = None;
-            let walk = automaton.as_mut().map_or(Walk::Unknown, |a| {
-                let (_, high) = scope(analysis, Scope::Sentence, t);
-                a.walk(engine, group, analysis, (t, high), &self.skip)
-            });
-            match walk {
-                Walk::Nothing => {}
-                Walk::Found(i, end) => {
-                    let known =
-                        automaton.as_mut().is_some_and(|a| a.captures(i, t, &mut self.events));
-                    if known {
-                        best = Some((0, end, i));
-                    } else {
-                        self.scan_at(engine, &group.scans[i], i, t, analysis, &mut best);
-                        if let (Some(a), Some(_)) = (automaton.as_mut(), best) {
-                            a.remember(t, &self.events);
-                        }
-                    }
-                }
-                Walk::Unknown => {
-                    let mut left = group.candidates(analysis, t, &analysis.tokens[t as usize]);
-                    while left != 0 {
-                        let first = left.trailing_zeros() as usize;
-                        left &= left - 1;
-                        for i in (first..group.scans.len()).step_by(64) {
-                            self.scan_at(engine, &group.scans[i], i, t, analysis, &mut best);
-                        }
-                    }
-                }
-            }
-            let Some((_, end, i)) = best else {
-                t += 1;
-                continue;
-            };
-            let scan = &group.scans[i];
-            let rule = &engine.rules[scan.rule as usize];
-            let ground = engine.ground(analysis, scope(analysis, rule.scope, t));
-            let stands =
-                self.propose(engine, scan.rule, (t, end), &ground, scan.program.weight, hooks);
-            t = if stands { end } else { t + 1 };
-        }
-    }
-
-    /// Try a scan rule at a token; the better of it and the best so far is kept, with its captures.
-    fn scan_at(
-        &mut self,
-        engine: &Engine,
-        scan: &Scan,
-        number: usize,
-        t: u32,
-        analysis: &Analysis<'_>,
-        best: &mut Option<(i32, u32, usize)>,
-    ) {
-        if self.skip.get(scan.rule as usize) == Some(&true) {
-            return;
-        }
-        let rule = &engine.rules[scan.rule as usize];
-        let ground = engine.ground(analysis, scope(analysis, rule.scope, t));
-        self.forward.reset();
-        let Some((end, head)) = self.forward.run::<true>(&scan.program, &ground, t) else { return };
-        // Of equals the rule that stands first is kept.
-        let better = |b: &(i32, u32, usize)| (rule.priority, end, b.2) > (b.0, b.1, number);
-        if end > t && best.as_ref().is_none_or(better) {
-            *best = Some((rule.priority, end, number));
-            self.events.clear();
-            self.forward.events(head, &mut self.events);
-        }
-    }
-
-    /// Resolve the phase's candidates and add those that stand to the chart.
-    pub(super) fn settle(
-        &mut self,
-        engine: &Engine,
-        analysis: &mut Analysis<'_>,
-        hooks: &mut dyn Hooks,
-    ) {
-        if self.candidates.is_empty() {
-            return;
-        }
-        let standing = resolve(&self.candidates, &mut self.owner, |loser, winner| {
-            hooks.lost(&loser.mention, Some(&winner.mention));
-        });
-        let mut in_text: Vec<(u64, u64, u32)> = standing
-            .into_iter()
-            .map(|i| {
-                let m = &self.candidates[i as usize].mention;
-                (pair(m.start, m.end), pair(m.kind.into(), m.rule), i)
-            })
-            .collect();
-        // In order but for the types, which a stable sort makes use of.
-        in_text.sort_by_key(|(span, rule, _)| (*span, *rule));
-        let first = analysis.mentions.len();
-        analysis.mentions.reserve(in_text.len());
-        for (.., i) in in_text {
-            analysis.mentions.push(std::mem::take(&mut self.candidates[i as usize].mention));
-        }
-        self.candidates.clear();
-        hide(engine, analysis, first);
-        analysis.file_mentions();
-    }
-}
-
-fn pair(high: u32, low: u32) -> u64 {
-    u64::from(high) << 32 | u64::from(low)
-}
-
-/// Hide what the new mentions (from index `first`) hide.
-///
-/// Mentions that the type's `open` test lets through leave what they cover in sight: the number in
-/// "three years" is part of a duration and counts years, too.
-fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
-    for i in first..analysis.mentions.len() {
-        let m = &analysis.mentions[i];
-        let (kind, start, end) = (m.kind, m.start, m.end);
-        let Some((_, hidden)) = engine.hides.iter().find(|(k, _)| *k == kind) else { continue };
-        let open = engine.open.iter().any(|(kind, slot, values)| {
-            *kind == m.kind
-                && m.slots.iter().any(|s| match &s.value {
-                    SlotValue::Const(c) => s.name == *slot && values.iter().any(|v| **v == **c),
-                    _ => false,
-                })
-        });
-        if open {
-            continue;
-        }
-        // Filed are those of the phases before: new mentions do not hide each other.
-        let covered = |id: &u32| {
-            let m = &analysis.mentions[*id as usize];
-            m.end <= end && hidden.contains(&m.kind)
-        };
-        let ids: Vec<u32> =
-            (start..end).flat_map(|t| analysis.starting.at(t)).filter(covered).collect();
-        ids.into_iter().for_each(|id| analysis.hide(id));
     }
 }
 

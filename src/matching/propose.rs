@@ -19,12 +19,14 @@ impl Runner {
         hooks: &mut dyn Hooks,
     ) -> bool {
         let rule = &engine.rules[index as usize];
-        let veto = self
-            .guard(&rule.unless, true, ground, span)
-            .or_else(|| self.guard(&rule.when, false, ground, span));
-        if let Some(guard) = veto {
-            hooks.vetoed(index, span.0, span.1, guard);
-            return false;
+        if rule.guarded {
+            let veto = self
+                .guard(&rule.unless, true, ground, span)
+                .or_else(|| self.guard(&rule.when, false, ground, span));
+            if let Some(guard) = veto {
+                hooks.vetoed(index, span.0, span.1, guard);
+                return false;
+            }
         }
         let mut mention = self.mention(engine, rule, index, span, ground);
         if let Some(slot) = rule.span {
@@ -57,9 +59,6 @@ impl Runner {
         span: (u32, u32),
     ) -> Option<GuardId> {
         let id = |side, number| GuardId { demand: !vetoes, side, number: number as u32 };
-        if guards.is_empty() {
-            return None;
-        }
         for (i, p) in guards.before.iter().enumerate() {
             if self.holds::<false>(p, ground, span.0) == vetoes {
                 return Some(id(GuardSide::Before, i));
@@ -155,7 +154,9 @@ impl Runner {
                 }
             }
         }
-        slots.sort_by_key(|s| (s.start, s.end, s.name));
+        if slots.len() > 1 {
+            slots.sort_by_key(|s| (s.start, s.end, s.name));
+        }
         for (name, value) in &rule.set {
             slots.push(Slot {
                 name: *name,

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use crate::lexis::token::{Shape, Token, WordId};
 use crate::matching::engine::Engine;
 
-/// What tells tokens apart: class of the word, tags, shape, and the number of the written form where
-/// case matters for the word.
+/// What tells tokens apart: class of the word, or the word and the number of its written form where
+/// that matters; tags and shape.
 type Key = (u32, u32, u16, u32);
 
 /// Shape bits that tests ask for.
@@ -20,6 +20,9 @@ const TESTED: u16 = Shape::WORD
     | Shape::DIGITS
     | Shape::PUNCT
     | Shape::QUOTE;
+
+/// Mark of a word that is told apart from all others, where otherwise its class is enough.
+const OWN: u32 = 1 << 31;
 
 /// Beyond this the numbers are given out anew: texts can be made so that every token is new.
 const MOST: usize = 1 << 20;
@@ -51,18 +54,21 @@ impl Symbols {
     }
 
     fn of(&mut self, engine: &Engine, token: &Token, text: &str) -> u32 {
-        let form = if token.word != WordId::UNKNOWN && engine.written_form_matters(token.word) {
-            self.form(token.span.of(text))
-        } else {
-            0
-        };
-        let word = if engine.edited { token.word.0 } else { token.class };
+        let by_form = token.word != WordId::UNKNOWN && engine.written_form_matters(token.word);
+        let word = if by_form || engine.edited { OWN | token.word.0 } else { token.class };
+        let form = if by_form { self.form(token, text) } else { 0 };
         let key = (word, token.tags, token.shape.0 & TESTED, form);
         let next = self.index.len() as u32;
         *self.index.entry(key).or_insert(next)
     }
 
-    fn form(&mut self, written: &str) -> u32 {
+    /// The number of a word's written form. All in small letters, an ASCII word has one form only
+    /// (but for a closing stop, which no test looks at).
+    fn form(&mut self, token: &Token, text: &str) -> u32 {
+        let written = token.span.of(text);
+        if token.shape.has(Shape::LOWER) && written.is_ascii() {
+            return 0;
+        }
         if let Some(form) = self.forms.get(written) {
             return *form;
         }

@@ -9,7 +9,8 @@ use crate::matching::chart::Analysis;
 use crate::matching::compiler::{Compiler, Direction};
 use crate::matching::context::Context;
 use crate::matching::engine::Engine;
-use crate::matching::machine::{Ground, only_marks, passes};
+use crate::matching::machine::{Ground, only_marks};
+use crate::matching::mention_test::passes;
 use crate::matching::program::{Instr, Program};
 use crate::rules::ast::{Atom, Item, Pattern};
 

@@ -1,0 +1,75 @@
+//! When all matches of a phase are found: which stand, and what they hide.
+
+use crate::matching::chart::Analysis;
+use crate::matching::engine::Engine;
+use crate::matching::mention::SlotValue;
+use crate::matching::phase::{Hooks, Runner};
+use crate::matching::resolve::resolve;
+
+impl Runner {
+    /// Resolve the phase's candidates and add those that stand to the chart.
+    pub(super) fn settle(
+        &mut self,
+        engine: &Engine,
+        analysis: &mut Analysis<'_>,
+        hooks: &mut dyn Hooks,
+    ) {
+        if self.candidates.is_empty() {
+            return;
+        }
+        let standing = resolve(&self.candidates, &mut self.owner, |loser, winner| {
+            hooks.lost(&loser.mention, Some(&winner.mention));
+        });
+        let mut in_text: Vec<(u64, u64, u32)> = standing
+            .into_iter()
+            .map(|i| {
+                let m = &self.candidates[i as usize].mention;
+                (pair(m.start, m.end), pair(m.kind.into(), m.rule), i)
+            })
+            .collect();
+        // In order but for the types, which a stable sort makes use of.
+        in_text.sort_by_key(|(span, rule, _)| (*span, *rule));
+        let first = analysis.mentions.len();
+        analysis.mentions.reserve(in_text.len());
+        for (.., i) in in_text {
+            analysis.mentions.push(std::mem::take(&mut self.candidates[i as usize].mention));
+        }
+        self.candidates.clear();
+        hide(engine, analysis, first);
+        analysis.file_mentions();
+    }
+}
+
+fn pair(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
+/// Hide what the new mentions (from index `first`) hide.
+///
+/// Mentions that the type's `open` test lets through leave what they cover in sight: the number in
+/// "three years" is part of a duration and counts years, too.
+fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
+    for i in first..analysis.mentions.len() {
+        let m = &analysis.mentions[i];
+        let (kind, start, end) = (m.kind, m.start, m.end);
+        let Some((_, hidden)) = engine.hides.iter().find(|(k, _)| *k == kind) else { continue };
+        let open = engine.open.iter().any(|(kind, slot, values)| {
+            *kind == m.kind
+                && m.slots.iter().any(|s| match &s.value {
+                    SlotValue::Const(c) => s.name == *slot && values.iter().any(|v| **v == **c),
+                    _ => false,
+                })
+        });
+        if open {
+            continue;
+        }
+        // Filed are those of the phases before: new mentions do not hide each other.
+        let covered = |id: &u32| {
+            let m = &analysis.mentions[*id as usize];
+            m.end <= end && hidden.contains(&m.kind)
+        };
+        let ids: Vec<u32> =
+            (start..end).flat_map(|t| analysis.starting.at(t)).filter(covered).collect();
+        ids.into_iter().for_each(|id| analysis.hide(id));
+    }
+}
