@@ -93,9 +93,11 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
             || (h0..h1).any(|t| self.in_any(t, &[Lex::OutletWord]) && lay.has(t, tag::NAME));
         let text = strip_determiner(self, h0, self.long_name(n));
         let document = self.in_any(last, &[Lex::SourceDocument]);
-        let organisation = self.in_any(last, &ORGANISATION);
+        // "The coast guard": a body whose last word is also a person's.
+        let group = h1 - h0 >= 2 && lay.r.entry_upto(Lex::GroupNoun, h1);
+        let organisation = group || self.in_any(last, &ORGANISATION);
         let plural = self.plural(last);
-        let person = self.in_any(last, &PEOPLE);
+        let person = !group && self.in_any(last, &PEOPLE);
         let country = (h0..h1).any(|t| self.in_any(t, &COUNTRY));
         let definite = self.in_any(h0, &[Lex::Det]) && h1 - h0 == 2;
         // "Supervisor Rex Bohn", "TJ King": names that no list of first names has.

@@ -84,6 +84,12 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
         Self { reader, quantities, claims, marks, places, times, groups, verbs, anaphors, sourced }
     }
 
+    /// The quantity that begins at a token.
+    pub(crate) fn quantity_from(&self, at: u32) -> Option<MentionId> {
+        let i = self.quantities.partition_point(|(_, m)| m.start < at);
+        self.quantities.get(i).filter(|(_, m)| m.start == at).map(|(id, _)| *id)
+    }
+
     /// The quantity whose tokens hold `start..end`, the smallest if several do.
     pub(crate) fn quantity_over(&self, start: u32, end: u32) -> Option<(MentionId, &'a Mention)> {
         let upto = self.quantities.partition_point(|(_, m)| m.start <= start);

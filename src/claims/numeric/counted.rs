@@ -1,6 +1,7 @@
 //! What a share or a sum of money is of: the noun group around, behind or before it.
 
 use super::context::Context;
+use crate::claims::names::Lex;
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 use crate::record::Via;
@@ -18,6 +19,7 @@ pub(crate) fn of_share(
         let lo = context.times.partition_point(|m| m.start < a.saturating_sub(4));
         context.times[lo..].iter().take_while(|m| m.start < b).any(|m| m.end > a)
     };
+    let figures = |a: u32| context.quantity_from(a).is_some();
     // "$871 billion health care bill", "a 25 basis-point increase": the group holds the figure.
     let lo = context.groups.partition_point(|g| g.1 <= start);
     let around = context.groups[lo..].iter().take(3).find(|g| g.0 < end && g.1 > end);
@@ -30,7 +32,8 @@ pub(crate) fn of_share(
         let between = analysis.tokens.get(end as usize..a as usize).unwrap_or_default();
         let words = between.iter().all(|t| t.shape.has(Shape::WORD));
         let near = a <= end + 1 && b <= upto && words && quantity.end <= a + 1;
-        if near && !timed(a, b) {
+        // "Fell 3.2 % to 148 pence": a second figure is not what the first is of.
+        if near && !timed(a, b) && !figures(a) {
             // "of the votes" counts the votes; "cut in rates" begins with its noun.
             let joined = between.first().is_none_or(|t| t.tags & tag::PREP != 0);
             return Some((if joined { a } else { end }, b, Via::Rule));
@@ -42,10 +45,21 @@ pub(crate) fn of_share(
     if article {
         return None;
     }
-    let before = context.groups[..lo].iter().rev().find(|g| g.1 <= start && g.0 >= from)?;
-    (start - before.1 <= 3 && !timed(before.0, before.1)).then_some((
-        before.0,
-        before.1,
-        Via::Clause,
-    ))
+    // "Profit rose 12 percent to $3.4bn": both are said of the profit.
+    let (mut reach, mut last) = (3, start);
+    for &(mut a, b) in context.groups[..lo].iter().rev().take(2) {
+        if b > start || a < from {
+            return None;
+        }
+        if figures(a) && b - a <= 3 && last - b <= 3 {
+            reach += last - a;
+            last = a;
+            continue;
+        }
+        if b - a > 1 && context.reader.word_in(a, Lex::ContentOpener) {
+            a += 1;
+        }
+        return (start - b <= reach && !timed(a, b)).then_some((a, b, Via::Clause));
+    }
+    None
 }

@@ -134,7 +134,9 @@ fn anaphoric(
     let reader = context.reader;
     let lo = context.anaphors.partition_point(|a| a.0 < from);
     let &(at, end, noun) = context.anaphors[lo..].iter().take_while(|a| a.0 < upto).next()?;
-    if distance(figure, at, end) > 20 {
+    // "They killed 12; since then 40 have died": what stands before is not of the time since.
+    let before = at >= figure.reach.1 && context.clause(at) != context.clause(figure.reach.0);
+    if before || distance(figure, at, end) > 20 {
         return None;
     }
     let before = context.times.partition_point(|m| m.start < from);

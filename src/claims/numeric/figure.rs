@@ -209,7 +209,8 @@ fn claimed<'a>(
     figure.reach = (figure.start.min(a), figure.end.max(b));
     figure.role = role(reader.constant(mention, Part::Role));
     figure.part = figure.role == ClaimRole::Subset;
-    if context.marked("perpetrator", slot.start, slot.end) {
+    let whom = figure.counted.filter(|c| c.0 >= slot.start && c.1 <= slot.end + 4);
+    if context.marked("perpetrator", slot.start, whom.map_or(slot.end, |c| c.1)) {
         figure.role = ClaimRole::Perpetrator;
     }
     figure.superseded = reader.constant(mention, Part::Superseded).is_some();
