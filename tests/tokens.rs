@@ -79,3 +79,38 @@ fn words_are_found_wherever_they_stand() {
     }
     assert_eq!(vocabulary.get("word"), vocabulary.get("nothing"));
 }
+
+#[test]
+fn an_exact_lexicon_stays_exact_where_it_is_included() {
+    use claimgraph::document::Span;
+    use claimgraph::lexis::Lexis;
+    use claimgraph::lexis::token::Token;
+    use claimgraph::rules::ast::RuleSet;
+
+    let file = "lexicon.all = { words = ['cat', 'great ape'], include = ['code'] }\n\
+                lexicon.code = { words = ['US', 'New US'], case = 'exact' }\n";
+    let (set, _) = RuleSet::load([("a.toml".to_owned(), file)], &|_| None);
+    let lexis = Lexis::build(&set);
+    let all = lexis.lexicons.id("all").unwrap();
+    let token = |text: &str| Token {
+        span: Span::new(0, text.len()),
+        word: lexis.vocabulary.get(&text.to_lowercase()),
+        ..Token::default()
+    };
+    let has = |text: &str| lexis.lexicons.has(all, &token(text), text);
+    assert_eq!(["cat", "Cat", "US", "us", "Us"].map(has), [true, true, true, false, false]);
+    let phrase = |text: &str| {
+        let from = text.find(' ').unwrap();
+        let word = |a: usize, b: usize| Token {
+            span: Span::new(a, b),
+            word: lexis.vocabulary.get(&text[a..b].to_lowercase()),
+            ..Token::default()
+        };
+        let tokens = [word(0, from), word(from + 1, text.len())];
+        let mut found = Vec::new();
+        lexis.lexicons.phrases_at(&tokens, 0, 2, text, &mut found);
+        found.iter().any(|p| p.lex == all)
+    };
+    let phrases = ["great ape", "Great Ape", "New US", "new us"];
+    assert_eq!(phrases.map(phrase), [true, true, true, false]);
+}

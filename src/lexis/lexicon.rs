@@ -42,6 +42,9 @@ pub struct Lexicons {
 }
 
 impl Lexicons {
+    /// Stands for a word whose case does not count in a lexicon where that of others does.
+    pub(super) const ANY_FORM: &str = "";
+
     /// Words that were interned after the lexicons were built belong to none.
     pub fn resize(&mut self, words: usize) {
         self.row_of.resize(words, 0);
@@ -137,7 +140,9 @@ impl Lexicons {
                 let key = (id, token.word);
                 let from = self.exact.partition_point(|(l, w, _)| (*l, *w) < key);
                 let forms = self.exact[from..].iter().take_while(|(l, w, _)| (*l, *w) == key);
-                forms.into_iter().any(|(.., form)| same_but_stop(form, own))
+                forms
+                    .into_iter()
+                    .any(|(.., form)| **form == *Self::ANY_FORM || same_but_stop(form, own))
             }
         }
     }

@@ -35,7 +35,6 @@ impl Lexicons {
     ) -> Self {
         let mut out = Self {
             names: sources.iter().map(|s| s.name.clone()).collect(),
-            cases: sources.iter().map(|s| s.case).collect(),
             width: sources.len().div_ceil(64).max(1),
             has_phrases: vec![false; sources.len()],
             texts: vec![Arc::from("")],
@@ -47,6 +46,7 @@ impl Lexicons {
             out.index.insert(name.clone(), i as LexId);
         }
         let index = out.index.clone();
+        out.cases = (0..sources.len()).map(|i| case(i, sources, &index)).collect();
         let mut builder = Builder {
             vocabulary,
             buffer: FoldBuffer::new(),
@@ -62,8 +62,8 @@ impl Lexicons {
             let id = i as LexId;
             let first = builder.out.singles.len();
             if !LEXICONS.contains(&source.name.as_str()) {
-                each_entry(i, sources, &index, inflector, &mut |entry, value| {
-                    builder.add(id, entry, value);
+                each_entry(i, sources, &index, inflector, &mut |entry, value, case| {
+                    builder.add(id, entry, value, case == LexiconCase::Exact);
                 });
             }
             builder.close(first, i as u32 + 1, &mut stamp);
@@ -79,19 +79,19 @@ impl Lexicons {
 }
 
 impl Builder<'_> {
-    fn add(&mut self, id: LexId, entry: &str, value: &str) {
+    /// Add an entry; `exact` if it counts as written only.
+    fn add(&mut self, id: LexId, entry: &str, value: &str, exact: bool) {
         let simple = !entry.is_empty() && entry.bytes().all(|b| b.is_ascii_alphabetic());
         if simple {
-            self.add_word(id, entry, value);
+            self.add_word(id, entry, value, exact);
             return;
         }
         match split_literal(entry).as_slice() {
             [] => {}
-            [word] => self.add_word(id, word, value),
+            [word] => self.add_word(id, word, value, exact),
             words => {
                 self.out.has_phrases[id as usize] = true;
                 let value = self.text(value);
-                let exact = self.out.cases[id as usize] == LexiconCase::Exact;
                 let exact = exact.then(|| entry.into());
                 let (vocabulary, buffer) = (&mut *self.vocabulary, &mut self.buffer);
                 let words = words.iter().map(|word| vocabulary.intern(word, buffer));
@@ -100,11 +100,12 @@ impl Builder<'_> {
         }
     }
 
-    fn add_word(&mut self, id: LexId, word: &str, value: &str) {
+    fn add_word(&mut self, id: LexId, word: &str, value: &str, exact: bool) {
         let w = self.vocabulary.intern(word, &mut self.buffer);
         self.out.singles.push(w);
         if self.out.cases[id as usize] == LexiconCase::Exact {
-            self.out.exact.push((id, w, word.into()));
+            let form = if exact { word } else { Lexicons::ANY_FORM };
+            self.out.exact.push((id, w, form.into()));
         }
         if !value.is_empty() {
             let value = self.text(value);
@@ -195,6 +196,31 @@ fn by_word(member: &[(u32, LexId)], words: usize) -> Vec<(u32, LexId)> {
     out
 }
 
+/// How a lexicon's entries compare: one that takes in a list of exact forms looks at the form of
+/// every token, though of its own words any form will do.
+fn case(id: usize, sources: &[LexiconSource], index: &FxHashMap<String, LexId>) -> LexiconCase {
+    let own = sources[id].case;
+    let exact = |i: &usize| sources[*i].case == LexiconCase::Exact;
+    if own == LexiconCase::Fold && included(id, sources, index).iter().any(exact) {
+        return LexiconCase::Exact;
+    }
+    own
+}
+
+/// A lexicon and all that it includes, itself first, each once.
+fn included(id: usize, sources: &[LexiconSource], index: &FxHashMap<String, LexId>) -> Vec<usize> {
+    let mut all = vec![id];
+    let mut at = 0;
+    while at < all.len() {
+        for name in &sources[all[at]].include {
+            let other = index.get(name).map(|i| usize::from(*i));
+            all.extend(other.filter(|i| !all.contains(i)));
+        }
+        at += 1;
+    }
+    all
+}
+
 /// Entries of a lexicon with its includes, lemmas inflected, exceptions left out. Own entries
 /// come first, so that their values win.
 fn each_entry(
@@ -202,32 +228,26 @@ fn each_entry(
     sources: &[LexiconSource],
     index: &FxHashMap<String, LexId>,
     inflector: &Inflector,
-    give: &mut dyn FnMut(&str, &str),
+    give: &mut dyn FnMut(&str, &str, LexiconCase),
 ) {
     let except: FxHashSet<String> = sources[id].except.iter().map(|e| e.to_lowercase()).collect();
-    let mut give = |entry: &str, value: &str| {
+    let own = sources[id].case;
+    let mut give = |entry: &str, value: &str, case: LexiconCase| {
         if except.is_empty() || !except.contains(&entry.to_lowercase()) {
-            give(entry, value);
+            // What is taken from a list of exact forms stays exact.
+            give(entry, value, if own == LexiconCase::Fold { case } else { own });
         }
     };
-    let mut seen = FxHashSet::default();
-    let mut todo = vec![id];
-    let mut at = 0;
-    while at < todo.len() {
-        let source = &sources[todo[at]];
-        at += 1;
-        if !seen.insert(source.name.as_str()) {
-            continue;
-        }
+    for i in included(id, sources, index) {
+        let source = &sources[i];
         for (entry, value) in source.pairs() {
-            give(entry, value);
+            give(entry, value, source.case);
         }
         for (lemma, value) in &source.lemmas {
             let value = if value.is_empty() { lemma } else { value };
             for form in inflector.forms(lemma) {
-                give(&form, value);
+                give(&form, value, source.case);
             }
         }
-        todo.extend(source.include.iter().filter_map(|n| index.get(n)).map(|i| *i as usize));
     }
 }

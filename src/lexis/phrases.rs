@@ -24,7 +24,7 @@ pub struct LexSpan {
 pub(super) struct Terminal {
     pub lex: LexId,
     pub value: u32,
-    /// As written, where the lexicon asks for exact case.
+    /// As written, where case counts.
     pub exact: Option<Box<str>>,
 }
 
@@ -77,7 +77,7 @@ impl Phrases {
                     LexiconCase::Exact => {
                         let (from, to) = (tokens[at].span.start, tokens[end - 1].span.end);
                         let own = text.get(from as usize..to as usize).unwrap_or("");
-                        t.exact.as_deref().is_some_and(|e| same_but_stop(e, own))
+                        t.exact.as_deref().is_none_or(|e| same_but_stop(e, own))
                     }
                 };
                 if fits {
