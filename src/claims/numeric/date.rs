@@ -103,8 +103,10 @@ fn parted(context: &Context<'_, '_, '_>, figure: &Figure<'_>, time: &Mention) ->
 /// Does the time behind the figure belong to an earlier happening ("freed 15 who were seized in
 /// May", "have killed 60 since rebels took the port in May")?
 fn aside(context: &Context<'_, '_, '_>, figure: &Figure<'_>, time: &Mention) -> bool {
-    let leads = [Lex::RelativeWord, Lex::SincePrep];
-    (figure.end..time.start).any(|t| leads.iter().any(|l| context.reader.word_in(t, *l)))
+    let is = |t: u32, lexicon| context.reader.word_in(t, lexicon);
+    // "When" opens a relative clause, too, but mostly tells what happened at the same time.
+    let relative = |t: u32| is(t, Lex::RelativeWord) && !is(t, Lex::ConjSub);
+    (figure.end..time.start).any(|t| is(t, Lex::SincePrep) || relative(t))
 }
 
 /// The record of a time; "since" opens its interval to the right.
