@@ -238,6 +238,18 @@ fn standard_input_is_a_document() {
 }
 
 #[test]
+fn dated_triggers_are_written_when_asked_for() {
+    let folder = folder();
+    let found = |arguments: &[&str]| {
+        let output = claimgraph(folder.path(), arguments);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    assert!(found(&["extract", "a.txt", "-f", "ndjson"]).get("triggers").is_none());
+    assert!(found(&["extract", "a.txt", "-f", "ndjson", "--triggers"])["triggers"].is_array());
+}
+
+#[test]
 fn help_names_every_exit_code() {
     let folder = folder();
     let text = String::from_utf8(claimgraph(folder.path(), &["--help"]).stdout).unwrap();

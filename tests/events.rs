@@ -155,3 +155,20 @@ fn every_entity_of_a_field_is_in_the_list() {
         }
     }
 }
+
+#[test]
+fn dated_triggers_are_made_only_when_asked_for() {
+    let text = "Gunmen attacked the town on 7 May. The killings were condemned.";
+    assert_eq!(extract(text).triggers, None);
+    let asked = Extractor::builtin().unwrap().with_triggers(true);
+    let found = asked.extract_text(text, NaiveDate::from_ymd_opt(2024, 5, 15));
+    let triggers: Vec<(&str, Option<&str>)> = found
+        .triggers
+        .iter()
+        .flatten()
+        .map(|t| (t.span.text.as_str(), t.anchor.as_deref()))
+        .collect();
+    let day = |t: &str| triggers.iter().find(|w| w.0 == t).and_then(|w| w.1);
+    assert_eq!(day("attacked"), Some("2024-05-07"));
+    assert_eq!(day("condemned"), Some("2024-05-07"));
+}

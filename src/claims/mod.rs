@@ -26,17 +26,25 @@ pub use names::Names;
 use reader::Reader;
 use said::Said;
 
+/// What is asked of the records.
+#[derive(Clone, Copy, Debug)]
+pub struct Wants<'w> {
+    /// Language of the rule pack.
+    pub language: &'w str,
+    /// Make [`Extraction::triggers`].
+    pub triggers: bool,
+}
+
 /// Make the records of an analysed document. `names` are those of the engine.
 #[must_use]
 pub fn assemble(
     engine: &Engine,
     names: &Names,
     analysis: &Analysis<'_>,
-    language: &str,
+    wants: Wants<'_>,
 ) -> Extraction {
     let fresh = (!names.are_current(engine)).then(|| Names::of(engine));
     let names = fresh.as_ref().unwrap_or(names);
-    let report_date = report_date(engine, names, analysis);
     let reader = Reader::new(engine, names, analysis);
     let entities = Entities::build(&reader);
     let attributions = attribution::build(&reader);
@@ -45,15 +53,19 @@ pub fn assemble(
     let said = Said::of(&attributions);
     said::attribute(&said, &mut votes, &mut events);
     let claims = numeric::build(&reader, &said, &votes);
+    let triggers = wants.triggers.then(|| {
+        let report_date = report_date(engine, names, analysis);
+        dating::build(&reader, report_date.as_deref())
+    });
     let mut extraction = Extraction {
-        document: info(analysis.document, &reader, language),
+        document: info(analysis.document, &reader, wants.language),
         claims,
         votes,
         events,
         attributions,
         quantities: quantities::build(&reader),
         times: times::build(&reader),
-        triggers: dating::build(&reader, report_date.as_deref()),
+        triggers,
         ..Extraction::default()
     };
     entities.finish(&mut extraction);

@@ -28,6 +28,11 @@ impl Engine {
         Ok(Self { extractor })
     }
 
+    /// The same, making also the dated triggers if they are wanted.
+    pub(super) fn with_triggers(self, wanted: bool) -> Self {
+        Self { extractor: self.extractor.with_triggers(wanted) }
+    }
+
     /// Segments and reads one document.
     pub(super) fn extract(&self, raw: RawDocument) -> (Extraction, Lines) {
         let document = self.extractor.segment(raw);

@@ -30,6 +30,9 @@ pub(super) struct Args {
     /// What to write
     #[arg(long, short, value_enum, default_value = "table")]
     format: Format,
+    /// Give each verb and noun of a happening its date, too (json and ndjson: `triggers`)
+    #[arg(long)]
+    triggers: bool,
     /// Pattern files to use instead of the built-in English pack
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
@@ -48,7 +51,7 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args) -> Result<Exit, Exit> {
-    let engine = Engine::load(args.rules.as_deref())?;
+    let engine = Engine::load(args.rules.as_deref())?.with_triggers(args.triggers);
     sink::guard_interrupt();
     let target = args.output.as_ref().map_or("standard output".into(), |p| p.display().to_string());
     let outcome = Sink::open(args.output.as_deref()).and_then(|sink| extract(args, &engine, sink));

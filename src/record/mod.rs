@@ -200,6 +200,7 @@ pub struct Extraction {
     pub quantities: Vec<Quantity>,
     /// Every time expression.
     pub times: Vec<Time>,
-    /// Dated triggers.
-    pub triggers: Vec<DatedTrigger>,
+    /// Every verb and noun of a happening with its time; only when asked for (`--triggers`).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub triggers: Option<Vec<DatedTrigger>>,
 }
