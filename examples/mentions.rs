@@ -49,9 +49,9 @@ fn main() {
             engine.kinds.name(m.kind),
             analysis.words(m.start, m.end)
         );
-        for s in &m.slots {
+        for s in analysis.slots(m) {
             let value = match &s.value {
-                SlotValue::Const(c) => format!("={c}"),
+                SlotValue::Const(c) => format!("={}", engine.constant(&analysis, *c)),
                 SlotValue::Mention(id) => format!("#{id}"),
                 SlotValue::Words => String::new(),
             };

@@ -77,8 +77,8 @@ fn mentions(extractor: &Extractor, text: &str) -> Vec<String> {
         .mentions
         .iter()
         .map(|m| {
-            let slots: Vec<String> = m
-                .slots
+            let slots: Vec<String> = analysis
+                .slots(m)
                 .iter()
                 .map(|s| {
                     format!("{}={}..{} {:?}", engine.slots.name(s.name), s.start, s.end, s.value)

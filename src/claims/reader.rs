@@ -174,33 +174,33 @@ impl<'a, 'd> Reader<'a, 'd> {
 
     /// All slots of that name, in text order.
     #[inline]
-    pub(super) fn slots<'m>(
+    pub(super) fn slots(
         &self,
-        mention: &'m Mention,
+        mention: &Mention,
         part: Part,
-    ) -> impl Iterator<Item = &'m Slot> {
+    ) -> impl Iterator<Item = &'a Slot> + use<'a> {
         let id = self.names.part(part);
-        mention.slots.iter().filter(move |s| s.name == id)
+        self.analysis.slots(mention).iter().filter(move |s| s.name == id)
     }
 
     /// The first slot of that name.
     #[inline]
-    pub(super) fn slot<'m>(&self, mention: &'m Mention, part: Part) -> Option<&'m Slot> {
+    pub(super) fn slot(&self, mention: &Mention, part: Part) -> Option<&'a Slot> {
         self.slots(mention, part).next()
     }
 
     /// A slot's lexicon value or constant, else its words.
     pub(super) fn value_of(&self, slot: &Slot) -> String {
-        match &slot.value {
-            SlotValue::Const(c) => c.to_string(),
+        match slot.value {
+            SlotValue::Const(c) => self.engine.constant(self.analysis, c).to_owned(),
             _ => self.analysis.words(slot.start, slot.end).to_owned(),
         }
     }
 
     /// The constant or lexicon value of the first slot of that name.
-    pub(super) fn constant<'m>(&self, mention: &'m Mention, part: Part) -> Option<&'m str> {
-        self.slots(mention, part).find_map(|s| match &s.value {
-            SlotValue::Const(c) => Some(&**c),
+    pub(super) fn constant(&self, mention: &Mention, part: Part) -> Option<&'a str> {
+        self.slots(mention, part).find_map(|s| match s.value {
+            SlotValue::Const(c) => Some(self.engine.constant(self.analysis, c)),
             _ => None,
         })
     }

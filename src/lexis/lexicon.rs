@@ -155,10 +155,20 @@ impl Lexicons {
     /// The value of a single-word entry, `None` when it has none.
     #[must_use]
     pub fn value(&self, id: LexId, word: WordId) -> Option<&Arc<str>> {
+        self.texts.get(self.value_number(id, word)? as usize)
+    }
+
+    /// The number of a single-word entry's value.
+    pub(crate) fn value_number(&self, id: LexId, word: WordId) -> Option<u32> {
         let (from, to) =
             (self.valued_ends[id as usize] as usize, self.valued_ends[id as usize + 1] as usize);
         let found = self.valued[from..to].binary_search(&word).ok()?;
-        self.texts.get(self.value_of[from + found] as usize)
+        Some(self.value_of[from + found])
+    }
+
+    /// All values, each once, by number.
+    pub(crate) fn values(&self) -> &[Arc<str>] {
+        &self.texts
     }
 
     /// The value of a phrase found in a document.

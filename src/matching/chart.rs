@@ -4,8 +4,9 @@
 use crate::document::Document;
 use crate::lexis::phrases::LexSpan;
 use crate::lexis::token::Token;
+use crate::matching::engine::Engine;
 use crate::matching::gate::kind_bit;
-use crate::matching::mention::{Mention, MentionId};
+use crate::matching::mention::{ConstId, Mention, MentionId, Slot};
 
 /// Items filed under a token: a compressed list of lists.
 #[derive(Clone, Debug, Default)]
@@ -155,6 +156,10 @@ pub struct Analysis<'d> {
     pub(crate) phrases_by_end: Filed,
     /// Everything found, hidden mentions included; ids are indices.
     pub mentions: Vec<Mention>,
+    /// The slots of all mentions, one mention's behind the other's.
+    pub(crate) slots: Vec<Slot>,
+    /// Constants that no rule and no lexicon has (the values of numbers).
+    texts: Vec<Box<str>>,
     /// Is the mention seen by later phases?
     pub visible: Vec<bool>,
     pub(crate) starting: Chains,
@@ -181,6 +186,8 @@ impl<'d> Analysis<'d> {
             phrases_by_start: Filed::default(),
             phrases_by_end: Filed::default(),
             mentions: Vec::new(),
+            slots: Vec::new(),
+            texts: Vec::new(),
             visible: Vec::new(),
             starting: Chains::default(),
             ending: Chains::default(),
@@ -207,6 +214,34 @@ impl<'d> Analysis<'d> {
         self.words(token, token + 1)
     }
 
+    /// The slots of a mention, in order of capture.
+    #[inline]
+    #[must_use]
+    pub fn slots(&self, mention: &Mention) -> &[Slot] {
+        mention.slots_in(&self.slots)
+    }
+
+    /// The text of a constant that only this document has.
+    #[inline]
+    pub(crate) fn own_text(&self, id: ConstId) -> Option<&str> {
+        id.as_own().map(|i| self.texts.get(i).map_or("", |text| text))
+    }
+
+    /// The number of a text as a constant: that of the engine, if it knows it.
+    pub(crate) fn constant(&mut self, engine: &Engine, text: &str) -> ConstId {
+        engine.constants.find(text).unwrap_or_else(|| {
+            self.texts.push(text.into());
+            ConstId::own(self.texts.len() - 1)
+        })
+    }
+
+    /// Add a mention whose slots lie among `slots`; it is seen when it is filed.
+    pub(crate) fn add(&mut self, mut mention: Mention, slots: &[Slot]) {
+        let own = mention.slots_in(slots);
+        mention.file_slots(own, &mut self.slots);
+        self.mentions.push(mention);
+    }
+
     /// Refile the phrases.
     pub(crate) fn file_phrases(&mut self) {
         let n = self.tokens.len();
@@ -219,6 +254,8 @@ impl<'d> Analysis<'d> {
     /// Make ready for mentions: to be called when the tokens stand.
     pub(crate) fn reset_mentions(&mut self) {
         self.mentions.clear();
+        self.slots.clear();
+        self.texts.clear();
         self.visible.clear();
         self.of_kind.clear();
         self.kinds_in.clear();

@@ -334,7 +334,7 @@ impl<'a, 'c> Compiler<'a, 'c> {
                 .values
                 .iter()
                 .filter(|v| !v.starts_with('%'))
-                .map(|v| v.as_str().into())
+                .map(|v| (self.cx.constants.intern(v), v.as_str().into()))
                 .collect(),
             lexicons: test
                 .values

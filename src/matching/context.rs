@@ -1,7 +1,5 @@
 //! Names, words and one-token tests while patterns are compiled.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use crate::lexis::lexicon::{LexId, Lexicons};
@@ -33,10 +31,6 @@ pub(crate) struct Context<'c> {
 impl Context<'_> {
     pub(crate) fn word(&mut self, text: &str) -> u32 {
         self.vocabulary.intern(text, &mut self.buffer).0
-    }
-    pub(crate) fn string(&mut self, text: &str) -> Arc<str> {
-        let id = self.constants.intern(text);
-        self.constants.get(id).clone()
     }
     /// The one-token test that an atom amounts to, if it is one.
     pub(crate) fn token_set(&mut self, atom: &Atom) -> Option<TokenSet> {

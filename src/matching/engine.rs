@@ -1,7 +1,5 @@
 //! A rule set compiled: vocabulary, lexicons, and each phase's rules filed under their anchors.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use crate::lexis::Lexis;
@@ -18,6 +16,7 @@ use crate::matching::filing::{Phase, WordAnchors, file};
 use crate::matching::frequency::Frequencies;
 use crate::matching::gate::{Gate, Gates, Sealer};
 use crate::matching::machine::Ground;
+use crate::matching::mention::ConstId;
 use crate::matching::program::{Constants, Names, Program, SlotId};
 use crate::matching::scan::{Scan, ScanGroup};
 use crate::matching::tokenset::TokenSets;
@@ -33,7 +32,7 @@ pub struct RuleInfo {
     pub at: String,
     /// Emitted type.
     pub kind: u16,
-    pub(crate) set: Vec<(SlotId, Arc<str>)>,
+    pub(crate) set: Vec<(SlotId, ConstId)>,
     pub(crate) priority: i32,
     pub(crate) span: Option<SlotId>,
     pub(crate) scope: Scope,
@@ -81,7 +80,7 @@ pub struct Engine {
     pub(crate) phases: Vec<Phase>,
     pub(crate) word_anchors: WordAnchors,
     pub(crate) hides: Vec<(u16, Vec<u16>)>,
-    pub(crate) open: Vec<(u16, SlotId, Vec<String>)>,
+    pub(crate) open: Vec<(u16, SlotId, Vec<ConstId>)>,
     /// For each kind of mention the slot whose span competes, if it is not the whole.
     pub(crate) keys: Vec<Option<SlotId>>,
     pub(crate) constants: Constants,
@@ -94,6 +93,12 @@ pub struct Engine {
     /// For each word whether case decides in some test.
     case_decides: Vec<bool>,
 }
+
+/// Kinds of quantity that follow from a number and its unit; rules may set others.
+const QUANTITY_KINDS: [&str; 10] = [
+    "count", "duration", "fraction", "measure", "money", "multiple", "number", "ordinal",
+    "percent", "ratio",
+];
 
 /// More phases than this cannot be told apart in a word's mask.
 pub const MOST_PHASES: usize = 64;
@@ -117,6 +122,10 @@ impl Engine {
         for name in ["kind", "form", "value", "scale", "shape", "suffix"] {
             slots.intern(name);
         }
+        let mut constants = Constants::of(&lexicons);
+        for kind in QUANTITY_KINDS {
+            constants.intern(kind);
+        }
         let mut phases: Vec<Phase> = set
             .phases
             .iter()
@@ -126,7 +135,7 @@ impl Engine {
         let mut rules = Vec::with_capacity(set.rules.len());
         let mut all: Vec<Variant> = Vec::new();
         let mut phase_of: Vec<usize> = Vec::new();
-        let (mut constants, mut token_sets) = (Constants::default(), TokenSets::default());
+        let mut token_sets = TokenSets::default();
         let lines: Vec<Vec<usize>> = set.files.iter().map(|f| line_starts(&f.text)).collect();
         {
             let forms = |lemma: &str| inflector.forms(lemma);
@@ -190,7 +199,10 @@ impl Engine {
         let open = set
             .open
             .iter()
-            .map(|(k, s, values)| (kinds.intern(k), slots.intern(s), values.clone()))
+            .map(|(k, s, values)| {
+                let values = values.iter().map(|v| constants.intern(v)).collect();
+                (kinds.intern(k), slots.intern(s), values)
+            })
             .collect();
         let mut keys = Vec::new();
         for (kind, slot) in &set.keys {
@@ -313,6 +325,12 @@ impl Engine {
         self.word_anchors = file(&mut self.phases, &self.variants, &phase_of, words);
     }
 
+    /// The text of a constant or lexicon value of an analysis.
+    #[must_use]
+    pub fn constant<'a>(&'a self, analysis: &'a Analysis<'_>, id: ConstId) -> &'a str {
+        analysis.own_text(id).unwrap_or_else(|| self.constants.get(id))
+    }
+
     /// Index of a rule by id.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<u32> {
@@ -342,7 +360,7 @@ fn info(rule: &Rule, set: &RuleSet, lines: &[Vec<usize>], cx: &mut Context<'_>) 
         id: rule.id.clone(),
         at: format!("{path}:{line}"),
         kind: cx.kinds.intern(&rule.emit),
-        set: rule.set.iter().map(|(n, v)| (cx.slots.intern(n), cx.string(v))).collect(),
+        set: rule.set.iter().map(|(n, v)| (cx.slots.intern(n), cx.constants.intern(v))).collect(),
         priority: rule.priority,
         span: rule.span.as_ref().map(|s| cx.slots.intern(s)),
         scope: rule.scope,

@@ -9,7 +9,7 @@ use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::{Shape, Token};
 use crate::matching::chart::Analysis;
 use crate::matching::gate::{Gate, OPEN, kind_bit};
-use crate::matching::mention::MentionId;
+use crate::matching::mention::{ConstId, MentionId};
 use crate::matching::mention_test::passes;
 use crate::matching::program::{Instr, NO_SLOT, Program, SlotId};
 use crate::matching::tokenset::TokenSets;
@@ -33,7 +33,7 @@ pub(crate) enum CaptureEvent {
     Phrase(SlotId, u32),
     Mention(SlotId, MentionId),
     /// A constant, by its number.
-    Bind(SlotId, u32, u32),
+    Bind(SlotId, ConstId, u32),
 }
 
 impl CaptureEvent {

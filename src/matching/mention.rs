@@ -1,14 +1,31 @@
 //! Mentions: what a rule makes of a match, and what later phases match on.
 
-use std::sync::Arc;
-
 use crate::record::{QuantityValue, TimeValue};
 
 /// Index into a document's mentions.
 pub type MentionId = u32;
 
+/// A constant or a lexicon's value, by number: `Engine::constant` has its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ConstId(pub(crate) u32);
+
+impl ConstId {
+    /// Numbers from here on are of texts that only one document has.
+    const OWN: u32 = 1 << 31;
+
+    /// The number of a document's own text.
+    pub(crate) fn own(index: usize) -> Self {
+        Self(Self::OWN | index as u32)
+    }
+
+    /// Its place among the document's own texts, if it is one of them.
+    pub(crate) fn as_own(self) -> Option<usize> {
+        (self.0 & Self::OWN != 0).then_some((self.0 & !Self::OWN) as usize)
+    }
+}
+
 /// A named part of a match.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slot {
     /// Interned slot name (see `Names`).
     pub name: u16,
@@ -21,14 +38,14 @@ pub struct Slot {
 }
 
 /// The value of a slot.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum SlotValue {
     /// Only its words.
     Words,
     /// A mention of an earlier phase.
     Mention(MentionId),
     /// The value of a lexicon entry, or a constant bound by the rule.
-    Const(Arc<str>),
+    Const(ConstId),
 }
 
 /// The typed value of a mention, made by `values/` from its slots.
@@ -43,8 +60,8 @@ pub enum Value {
     Time(Box<TimeValue>),
 }
 
-/// Something found by a rule.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Something found by a rule. Its slots lie with those of others: `Analysis::slots` gives them.
+#[derive(Clone, Debug, Default)]
 pub struct Mention {
     /// Interned type name (`quantity`, `time`, `person`, `claim`, …).
     pub kind: u16,
@@ -54,8 +71,33 @@ pub struct Mention {
     pub end: u32,
     /// Index of the rule in the compiled set.
     pub rule: u32,
-    /// Slots in order of capture.
-    pub slots: Vec<Slot>,
+    /// Where its slots begin, and how many they are.
+    pub(crate) first_slot: u32,
+    pub(crate) slot_count: u16,
     /// Typed value.
     pub value: Value,
+}
+
+impl Mention {
+    /// Its slots, in order of capture, among those that it was filed with.
+    #[inline]
+    pub(crate) fn slots_in<'s>(&self, all: &'s [Slot]) -> &'s [Slot] {
+        let from = self.first_slot as usize;
+        all.get(from..from + usize::from(self.slot_count)).unwrap_or(&[])
+    }
+
+    /// How many slots it has.
+    #[must_use]
+    pub fn slot_count(&self) -> usize {
+        usize::from(self.slot_count)
+    }
+
+    /// File its slots behind those of others.
+    pub(crate) fn file_slots(&mut self, slots: &[Slot], all: &mut Vec<Slot>) {
+        self.first_slot = all.len() as u32;
+        // More slots than a pattern can have names for.
+        let slots = &slots[..slots.len().min(usize::from(u16::MAX))];
+        self.slot_count = slots.len() as u16;
+        all.extend_from_slice(slots);
+    }
 }

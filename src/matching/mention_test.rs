@@ -2,12 +2,12 @@
 
 use crate::matching::chart::Analysis;
 use crate::matching::machine::Ground;
-use crate::matching::mention::{Mention, SlotValue, Value};
+use crate::matching::mention::{ConstId, Mention, SlotValue, Value};
 use crate::matching::program::MentionTest;
 
 pub(crate) fn passes(mention: &Mention, tests: &[MentionTest], ground: &Ground<'_, '_>) -> bool {
     tests.iter().all(|t| {
-        let hit = t.values.iter().any(|v| slot_is(mention, t, v, ground.analysis))
+        let hit = t.values.iter().any(|(id, v)| slot_is(mention, t, (*id, v), ground.analysis))
             || (!t.lexicons.is_empty() && in_lexicon(mention, t, ground));
         hit != t.negated
     })
@@ -28,8 +28,8 @@ fn in_lexicon(mention: &Mention, test: &MentionTest, ground: &Ground<'_, '_>) ->
             phrase.end == end && test.lexicons.contains(&phrase.lex)
         })
     };
-    let mut slots =
-        mention.slots.iter().filter(|s| s.name == test.slot && s.start < s.end).peekable();
+    let all = ground.analysis.slots(mention).iter();
+    let mut slots = all.filter(|s| s.name == test.slot && s.start < s.end).peekable();
     if slots.peek().is_none() && mention.start < mention.end {
         return match &*test.name {
             "first" => holds(mention.start, mention.start + 1),
@@ -40,9 +40,15 @@ fn in_lexicon(mention: &Mention, test: &MentionTest, ground: &Ground<'_, '_>) ->
     slots.any(|s| holds(s.start, s.end))
 }
 
-fn slot_is(mention: &Mention, test: &MentionTest, value: &str, analysis: &Analysis<'_>) -> bool {
-    let by_slot = mention.slots.iter().filter(|s| s.name == test.slot).any(|s| match &s.value {
-        SlotValue::Const(c) => &**c == value,
+fn slot_is(
+    mention: &Mention,
+    test: &MentionTest,
+    (id, value): (ConstId, &str),
+    analysis: &Analysis<'_>,
+) -> bool {
+    let slots = analysis.slots(mention).iter();
+    let by_slot = slots.filter(|s| s.name == test.slot).any(|s| match s.value {
+        SlotValue::Const(c) => c == id || analysis.own_text(c) == Some(value),
         SlotValue::Words => {
             value == "*" || analysis.words(s.start, s.end).eq_ignore_ascii_case(value)
         }

@@ -7,7 +7,7 @@ use crate::matching::engine::Engine;
 use crate::matching::filing::{Entry, Phase, Run};
 use crate::matching::gate::OPEN;
 use crate::matching::machine::{CaptureEvent, Scratch};
-use crate::matching::mention::Mention;
+use crate::matching::mention::{Mention, Slot};
 use crate::matching::resolve::Candidate;
 use crate::matching::scan::ScanGroup;
 use crate::matching::symbol::Symbols;
@@ -15,8 +15,14 @@ use crate::rules::ast::Scope;
 
 /// What happens to mentions outside the engine: their typed values, and work between phases.
 pub trait Hooks {
-    /// Give a fresh mention its typed value; `false` drops it (31 February).
-    fn value(&mut self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool;
+    /// Give a fresh mention with these slots its typed value; `false` drops it (31 February).
+    fn value(
+        &mut self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        mention: &mut Mention,
+        slots: &mut Vec<Slot>,
+    ) -> bool;
     /// Called before a phase runs; may add mentions.
     fn before_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str);
     /// Called when a phase's mentions stand.
@@ -55,6 +61,9 @@ pub struct Runner {
     pub(super) guard: Scratch,
     pub(super) events: Vec<CaptureEvent>,
     pub(super) candidates: Vec<Candidate>,
+    /// The slots of the candidates, and of the one that is being made.
+    pub(super) slots: Vec<Slot>,
+    pub(super) draft: Vec<Slot>,
     pub(super) owner: Vec<u32>,
     /// For each phase the tokens whose words anchor rules in it, with these rules.
     pub(super) anchored: Vec<Vec<(u32, Run)>>,
@@ -85,6 +94,7 @@ impl Runner {
         for (number, phase) in engine.phases.iter().enumerate().take(phases) {
             hooks.before_phase(engine, analysis, &phase.name);
             self.candidates.clear();
+            self.slots.clear();
             self.collect(engine, phase, number, analysis, hooks);
             self.settle(engine, analysis, hooks);
             hooks.after_phase(engine, analysis, &phase.name);

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::lexicon::LexId;
+use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::matching::gate::kind_bit;
+use crate::matching::mention::ConstId;
 
 /// Interned slot name; [`NO_SLOT`] where nothing is captured.
 pub type SlotId = u16;
@@ -49,7 +50,7 @@ pub(crate) enum Instr {
     Close(SlotId),
     Bind {
         slot: SlotId,
-        value: u32,
+        value: ConstId,
     },
     Start,
     End,
@@ -61,7 +62,7 @@ pub(crate) enum Instr {
 pub(crate) struct MentionTest {
     pub slot: SlotId,
     pub name: Box<str>,
-    pub values: Vec<Box<str>>,
+    pub values: Vec<(ConstId, Box<str>)>,
     /// `%name` among the values: the slot's words are an entry of the lexicon.
     pub lexicons: Vec<LexId>,
     pub negated: bool,
@@ -76,7 +77,7 @@ pub(crate) struct Program {
     pub weight: u32,
 }
 
-/// The constants that patterns bind, each once.
+/// The values of lexicons and the constants that patterns bind, each once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Constants {
     list: Vec<Arc<str>>,
@@ -84,19 +85,29 @@ pub(crate) struct Constants {
 }
 
 impl Constants {
+    /// Beginning with the values of lexicons, under their numbers.
+    pub(crate) fn of(lexicons: &Lexicons) -> Self {
+        let list = lexicons.values().to_vec();
+        let index = list.iter().cloned().zip(0..).collect();
+        Self { list, index }
+    }
     /// The number of a constant, added if new.
-    pub(crate) fn intern(&mut self, text: &str) -> u32 {
-        if let Some(id) = self.index.get(text) {
-            return *id;
+    pub(crate) fn intern(&mut self, text: &str) -> ConstId {
+        if let Some(id) = self.find(text) {
+            return id;
         }
         let (shared, id): (Arc<str>, u32) = (Arc::from(text), self.list.len() as u32);
         self.list.push(shared.clone());
         self.index.insert(shared, id);
-        id
+        ConstId(id)
+    }
+    /// The number of a constant, if it is known.
+    pub(crate) fn find(&self, text: &str) -> Option<ConstId> {
+        self.index.get(text).copied().map(ConstId)
     }
     /// The constant of that number.
-    pub(crate) fn get(&self, id: u32) -> &Arc<str> {
-        &self.list[id as usize]
+    pub(crate) fn get(&self, id: ConstId) -> &str {
+        self.list.get(id.0 as usize).map_or("", |text| text)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::matching::engine::{CompiledGuards, Engine, RuleInfo};
 use crate::matching::machine::{CaptureEvent, Ground};
-use crate::matching::mention::{Mention, Slot, SlotValue, Value};
+use crate::matching::mention::{ConstId, Mention, Slot, SlotValue};
 use crate::matching::phase::{GuardId, GuardSide, Hooks, Runner};
 use crate::matching::program::Program;
 use crate::matching::resolve::Candidate;
@@ -28,23 +28,31 @@ impl Runner {
                 return false;
             }
         }
-        let mut mention = self.mention(engine, rule, index, span, ground);
+        self.draft(engine, rule, span.0, ground);
+        let mut mention = Mention {
+            kind: rule.kind,
+            start: span.0,
+            end: span.1,
+            rule: index,
+            ..Mention::default()
+        };
         if let Some(slot) = rule.span {
-            let filled = || mention.slots.iter().filter(|s| s.name == slot && s.start < s.end);
+            let filled = || self.draft.iter().filter(|s| s.name == slot && s.start < s.end);
             let start = filled().map(|s| s.start).min();
             let end = filled().map(|s| s.end).max();
             if let (Some(start), Some(end)) = (start, end) {
                 (mention.start, mention.end) = (start, end);
             }
         }
-        if !hooks.value(engine, ground.analysis, &mut mention) {
+        if !hooks.value(engine, ground.analysis, &mut mention, &mut self.draft) {
             return false;
         }
+        mention.file_slots(&self.draft, &mut self.slots);
         let key = engine
             .keys
             .get(usize::from(mention.kind))
             .and_then(|k| *k)
-            .and_then(|k| mention.slots.iter().find(|s| s.name == k && s.start < s.end))
+            .and_then(|k| self.draft.iter().find(|s| s.name == k && s.start < s.end))
             .map_or((mention.start, mention.end), |s| (s.start, s.end));
         self.candidates.push(Candidate { mention, key, priority: rule.priority, specificity });
         true
@@ -92,86 +100,55 @@ impl Runner {
         (span.0..span.1).any(|t| self.holds::<true>(program, &within, t))
     }
 
-    /// Turn the capture events in `self.events` into slots.
-    fn mention(
-        &mut self,
-        engine: &Engine,
-        rule: &RuleInfo,
-        index: u32,
-        span: (u32, u32),
-        ground: &Ground<'_, '_>,
-    ) -> Mention {
+    /// Turn the capture events in `self.events` into slots in `self.draft`, those of constants that
+    /// the rule sets at token `at`.
+    fn draft(&mut self, engine: &Engine, rule: &RuleInfo, at: u32, ground: &Ground<'_, '_>) {
         let analysis = ground.analysis;
-        let mut slots: Vec<Slot> = Vec::with_capacity(self.events.len() + rule.set.len());
-        for e in &self.events {
-            match e {
+        let Self { events, draft, .. } = self;
+        draft.clear();
+        let constant = |number: Option<u32>| {
+            number.map_or(SlotValue::Words, |id| SlotValue::Const(ConstId(id)))
+        };
+        for e in events.iter() {
+            let (name, start, end, value) = match *e {
                 CaptureEvent::Open(name, at) => {
                     // The nearest close of the same slot at or behind it.
-                    let close = self
-                        .events
+                    let close = events
                         .iter()
                         .filter_map(|c| match c {
-                            CaptureEvent::Close(n, end) if n == name && end >= at => Some(*end),
+                            CaptureEvent::Close(n, end) if *n == name && *end >= at => Some(*end),
                             _ => None,
                         })
                         .min();
-                    if let Some(end) = close {
-                        slots.push(Slot { name: *name, start: *at, end, value: SlotValue::Words });
-                    }
+                    let Some(end) = close else { continue };
+                    (name, at, end, SlotValue::Words)
                 }
-                CaptureEvent::Close(..) => {}
+                CaptureEvent::Close(..) => continue,
                 CaptureEvent::Token(name, t, lex) => {
-                    let value = u16::try_from(*lex)
-                        .ok()
-                        .and_then(|l| engine.lexicons.value(l, analysis.tokens[*t as usize].word))
-                        .map_or(SlotValue::Words, |v| SlotValue::Const(v.clone()));
-                    slots.push(Slot { name: *name, start: *t, end: *t + 1, value });
+                    let word = analysis.tokens[t as usize].word;
+                    let lexicon = u16::try_from(lex).ok();
+                    let value = lexicon.and_then(|l| engine.lexicons.value_number(l, word));
+                    (name, t, t + 1, constant(value))
                 }
                 CaptureEvent::Phrase(name, p) => {
-                    let phrase = &analysis.phrases[*p as usize];
-                    let value = engine
-                        .lexicons
-                        .phrase_value(phrase)
-                        .map_or(SlotValue::Words, |v| SlotValue::Const(v.clone()));
-                    slots.push(Slot { name: *name, start: phrase.start, end: phrase.end, value });
+                    let phrase = &analysis.phrases[p as usize];
+                    let value = (phrase.value != 0).then_some(phrase.value);
+                    (name, phrase.start, phrase.end, constant(value))
                 }
                 CaptureEvent::Mention(name, m) => {
-                    let mention = &analysis.mentions[*m as usize];
-                    slots.push(Slot {
-                        name: *name,
-                        start: mention.start,
-                        end: mention.end,
-                        value: SlotValue::Mention(*m),
-                    });
+                    let mention = &analysis.mentions[m as usize];
+                    (name, mention.start, mention.end, SlotValue::Mention(m))
                 }
-                CaptureEvent::Bind(name, value, at) => {
-                    slots.push(Slot {
-                        name: *name,
-                        start: *at,
-                        end: *at,
-                        value: SlotValue::Const(engine.constants.get(*value).clone()),
-                    });
-                }
-            }
+                CaptureEvent::Bind(name, value, at) => (name, at, at, SlotValue::Const(value)),
+            };
+            draft.push(Slot { name, start, end, value });
         }
-        if slots.len() > 1 {
-            slots.sort_by_key(|s| (s.start, s.end, s.name));
+        if draft.len() > 1 {
+            draft.sort_by_key(|s| (s.start, s.end, s.name));
         }
         for (name, value) in &rule.set {
-            slots.push(Slot {
-                name: *name,
-                start: span.0,
-                end: span.0,
-                value: SlotValue::Const(value.clone()),
-            });
-        }
-        Mention {
-            kind: rule.kind,
-            start: span.0,
-            end: span.1,
-            rule: index,
-            slots,
-            value: Value::None,
+            let value = SlotValue::Const(*value);
+            draft.push(Slot { name: *name, start: at, end: at, value });
         }
     }
 }

@@ -94,7 +94,7 @@ fn preference(c: &Candidate) -> [u64; 3] {
     let length = u32::MAX - (m.end - m.start);
     [
         u64::from(priority),
-        u64::from(length) << 32 | falling(m.slots.len()) << 16 | falling(c.specificity as usize),
+        u64::from(length) << 32 | falling(m.slot_count()) << 16 | falling(c.specificity as usize),
         u64::from(m.rule) << 32 | u64::from(m.start),
     ]
 }

@@ -32,7 +32,8 @@ impl Runner {
         let first = analysis.mentions.len();
         analysis.mentions.reserve(in_text.len());
         for (.., i) in in_text {
-            analysis.mentions.push(std::mem::take(&mut self.candidates[i as usize].mention));
+            let mention = std::mem::take(&mut self.candidates[i as usize].mention);
+            analysis.add(mention, &self.slots);
         }
         self.candidates.clear();
         hide(engine, analysis, first);
@@ -55,8 +56,8 @@ fn hide(engine: &Engine, analysis: &mut Analysis<'_>, first: usize) {
         let Some((_, hidden)) = engine.hides.iter().find(|(k, _)| *k == kind) else { continue };
         let open = engine.open.iter().any(|(kind, slot, values)| {
             *kind == m.kind
-                && m.slots.iter().any(|s| match &s.value {
-                    SlotValue::Const(c) => s.name == *slot && values.iter().any(|v| **v == **c),
+                && analysis.slots(m).iter().any(|s| match &s.value {
+                    SlotValue::Const(c) => s.name == *slot && values.contains(c),
                     _ => false,
                 })
         });

@@ -7,7 +7,7 @@
 use crate::matching::anchor::Anchor;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
-use crate::matching::mention::Mention;
+use crate::matching::mention::{Slot, Value};
 use crate::matching::phase::{Hooks, Runner};
 use crate::matching::resolve::{Candidate, resolve};
 
@@ -82,19 +82,27 @@ impl Sides {
         self.side[c.mention.rule as usize]
     }
 
-    /// The mentions that stand of the candidates of one side.
-    fn standing(&self, candidates: &[Candidate]) -> Vec<Mention> {
+    /// The mentions that stand of the candidates of one side, whose slots lie among `slots`.
+    fn standing<'s>(&self, candidates: &[Candidate], slots: &'s [Slot]) -> Vec<Standing<'s>> {
         let mut some = candidates.to_vec();
         for c in &mut some {
             c.mention.rule = self.twin[c.mention.rule as usize];
         }
         let standing = resolve(&some, &mut Vec::new(), |_, _| {});
-        let mut out: Vec<Mention> =
-            standing.iter().map(|i| std::mem::take(&mut some[*i as usize].mention)).collect();
-        out.sort_by_key(|m| (m.start, m.end, m.kind, m.rule));
+        let mut out: Vec<Standing<'s>> = standing
+            .iter()
+            .map(|i| {
+                let m = std::mem::take(&mut some[*i as usize].mention);
+                ((m.start, m.end, m.kind, m.rule), m.slots_in(slots), m.value)
+            })
+            .collect();
+        out.sort_by_key(|(place, ..)| *place);
         out
     }
 }
+
+/// What tells mentions apart: place, type and rule, slots, value.
+type Standing<'s> = ((u32, u32, u16, u32), &'s [Slot], Value);
 
 impl Runner {
     /// The analyses of a prepared document with the old and with the new rules, unless the same
@@ -113,14 +121,16 @@ impl Runner {
         for number in 0..sides.phases {
             let name = &engine.phases[number].name;
             hooks.before_phase(engine, &mut analysis, name);
+            self.slots.clear();
             let found = self.found(engine, number, &analysis, hooks, sides);
             if let Some((old, new)) = found {
-                let differ = sides.standing(&old) != sides.standing(&new);
+                let differ = sides.standing(&old, &self.slots) != sides.standing(&new, &self.slots);
                 self.candidates = old;
                 if differ {
                     let mut other = analysis.clone();
+                    let slots = self.slots.clone();
                     self.finish(engine, number, &mut analysis, hooks, (sides, Side::New));
-                    self.candidates = new;
+                    (self.candidates, self.slots) = (new, slots);
                     self.finish(engine, number, &mut other, hooks, (sides, Side::Old));
                     return Some([analysis, other]);
                 }
@@ -187,6 +197,7 @@ impl Runner {
         hooks.after_phase(engine, analysis, &engine.phases[number].name);
         for (later, phase) in engine.phases.iter().enumerate().skip(number + 1) {
             hooks.before_phase(engine, analysis, &phase.name);
+            self.slots.clear();
             self.one_side(engine, later, analysis, hooks, side);
             self.settle(engine, analysis, hooks);
             hooks.after_phase(engine, analysis, &phase.name);

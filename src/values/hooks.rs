@@ -81,41 +81,44 @@ impl<'n> Values<'n> {
         // Words that have been added to the vocabulary since are no numbers.
         let number = |w: WordId| self.names.spec_of.get(w.0 as usize).copied().unwrap_or(NO_SPEC);
         let spec = |w: WordId| self.names.specs.get(usize::from(number(w)));
-        for &(from, to) in &analysis.sentences {
+        let mut slots = Vec::new();
+        for sentence in 0..analysis.sentences.len() {
+            let (from, to) = analysis.sentences[sentence];
             let tokens = &analysis.tokens[from as usize..to as usize];
             for n in scan_numbers(tokens, &analysis.document.text, &spec) {
-                let slots = n
-                    .value
-                    .slots()
-                    .into_iter()
-                    .filter_map(|(name, value)| {
-                        let name = engine.slots.get(name)?;
-                        let at = from + n.start;
-                        Some(Slot {
-                            name,
-                            start: at,
-                            end: at,
-                            value: SlotValue::Const(value.into()),
-                        })
-                    })
-                    .collect();
-                analysis.mentions.push(Mention {
+                let at = from + n.start;
+                slots.clear();
+                for (name, value) in n.value.slots() {
+                    let Some(name) = engine.slots.get(name) else { continue };
+                    let value = SlotValue::Const(analysis.constant(engine, &value));
+                    slots.push(Slot { name, start: at, end: at, value });
+                }
+                let mut mention = Mention {
                     kind,
-                    start: from + n.start,
+                    start: at,
                     end: from + n.end,
                     rule: u32::MAX,
-                    slots,
                     value: Value::Quantity(Box::new(n.value.to_quantity())),
-                });
+                    ..Mention::default()
+                };
+                mention.file_slots(&slots, &mut analysis.slots);
+                analysis.mentions.push(mention);
             }
         }
         analysis.file_mentions();
     }
 
-    fn quantity(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool {
+    fn quantity(
+        &self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        mention: &mut Mention,
+        slots: &mut Vec<Slot>,
+    ) -> bool {
         let view = SlotView {
-            mentions: &analysis.mentions,
+            analysis,
             name: &|id| engine.slots.name(id),
+            constant: &|id| engine.constant(analysis, id),
             words: &|a, b| analysis.words(a, b),
             noun: &|a, b| {
                 let mut text = String::new();
@@ -133,14 +136,16 @@ impl<'n> Values<'n> {
             },
             singular: &self.names.singular,
         };
-        match quantity_value(mention, &view) {
+        match quantity_value(slots, &view) {
             Some(q) => {
                 // Later phases tell counts from durations and ages by this slot.
                 if let Some(name) = self.names.kind {
-                    mention.slots.retain(|s| s.name != name);
+                    slots.retain(|s| s.name != name);
                     let (start, end) = (mention.start, mention.start);
-                    let value = SlotValue::Const(q.kind.as_str().into());
-                    mention.slots.push(Slot { name, start, end, value });
+                    // Every kind of quantity is a name that the engine knows.
+                    if let Some(kind) = engine.constants.find(&q.kind) {
+                        slots.push(Slot { name, start, end, value: SlotValue::Const(kind) });
+                    }
                 }
                 mention.value = Value::Quantity(Box::new(q));
                 true
@@ -232,12 +237,12 @@ impl<'n> Values<'n> {
         let found: Vec<(u32, Change)> = analysis
             .of_kind(kind)
             .filter_map(|(_, m)| {
-                let id = m.slots.iter().find_map(|s| match s.value {
+                let id = analysis.slots(m).iter().find_map(|s| match s.value {
                     SlotValue::Mention(id) if s.name == target => Some(id),
                     _ => None,
                 })?;
-                let direction = m.slots.iter().find_map(|s| match &s.value {
-                    SlotValue::Const(c) if s.name == dir => match &**c {
+                let direction = analysis.slots(m).iter().find_map(|s| match s.value {
+                    SlotValue::Const(c) if s.name == dir => match engine.constant(analysis, c) {
                         "up" => Some(Change::Up),
                         "down" => Some(Change::Down),
                         _ => None,
@@ -258,9 +263,15 @@ impl<'n> Values<'n> {
 }
 
 impl Hooks for Values<'_> {
-    fn value(&mut self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool {
+    fn value(
+        &mut self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        mention: &mut Mention,
+        slots: &mut Vec<Slot>,
+    ) -> bool {
         if Some(mention.kind) == self.names.quantity {
-            return self.quantity(engine, analysis, mention);
+            return self.quantity(engine, analysis, mention, slots);
         }
         true
     }

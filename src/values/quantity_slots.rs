@@ -4,15 +4,18 @@ use rust_decimal::Decimal;
 
 use super::quantity::{QuantityParts, build};
 use super::singular::Singular;
-use crate::matching::mention::{Mention, Slot, SlotValue, Value};
+use crate::matching::chart::Analysis;
+use crate::matching::mention::{ConstId, Mention, Slot, SlotValue, Value};
 use crate::record::QuantityValue;
 
 /// What the builder needs of the document and the pack.
 pub struct SlotView<'a> {
-    /// All mentions so far (numbers are looked up here).
-    pub mentions: &'a [Mention],
+    /// Everything so far (numbers are looked up here).
+    pub analysis: &'a Analysis<'a>,
     /// Interned slot name → text.
     pub name: &'a dyn Fn(u16) -> &'a str,
+    /// The text of a constant.
+    pub constant: &'a dyn Fn(ConstId) -> &'a str,
     /// Words of a token range.
     pub words: &'a dyn Fn(u32, u32) -> &'a str,
     /// Words of a noun phrase without its conjunctions (`digital and physical sales`).
@@ -21,42 +24,43 @@ pub struct SlotView<'a> {
     pub singular: &'a Singular,
 }
 
-/// Value of a `quantity` mention; `None` when its slots make none (an age of 400).
+/// Value of a `quantity` mention with these slots; `None` when they make none (an age of 400).
 #[must_use]
-pub fn quantity_value(mention: &Mention, view: &SlotView<'_>) -> Option<QuantityValue> {
+pub fn quantity_value(slots: &[Slot], view: &SlotView<'_>) -> Option<QuantityValue> {
+    let mentions = &view.analysis.mentions;
     let mut parts = QuantityParts::default();
     let mut counted: Option<&Slot> = None;
     let mut per = None;
-    for slot in &mention.slots {
-        let constant = match &slot.value {
-            SlotValue::Const(text) => Some(&**text),
+    for slot in slots {
+        let constant = match slot.value {
+            SlotValue::Const(text) => Some((view.constant)(text)),
             _ => None,
         };
         match (view.name)(slot.name) {
             "value" => match &slot.value {
                 SlotValue::Mention(id) => {
-                    let number = view.mentions.get(*id as usize)?;
+                    let number = mentions.get(*id as usize)?;
                     parts.number = quantity_of(number);
                     parts.scale = scale(number, view);
                 }
-                SlotValue::Const(text) => parts.constant = Some(text),
+                SlotValue::Const(_) => parts.constant = constant,
                 SlotValue::Words => parts.constant = Some((view.words)(slot.start, slot.end)),
             },
             "value2" => {
                 if let SlotValue::Mention(id) = &slot.value {
-                    let number = view.mentions.get(*id as usize)?;
+                    let number = mentions.get(*id as usize)?;
                     parts.number2 = quantity_of(number);
                     parts.scale2 = scale(number, view);
                 }
             }
             "spread" => {
                 if let SlotValue::Mention(id) = &slot.value {
-                    parts.spread = quantity_of(view.mentions.get(*id as usize)?);
+                    parts.spread = quantity_of(mentions.get(*id as usize)?);
                 }
             }
             "cents" => {
                 if let SlotValue::Mention(id) = &slot.value {
-                    parts.cents = quantity_of(view.mentions.get(*id as usize)?);
+                    parts.cents = quantity_of(mentions.get(*id as usize)?);
                 }
             }
             "mod" => parts.bound = constant.or(parts.bound),
@@ -117,9 +121,9 @@ fn quantity_of(mention: &Mention) -> Option<&QuantityValue> {
 }
 
 fn scale(number: &Mention, view: &SlotView<'_>) -> Option<Decimal> {
-    number.slots.iter().find_map(|s| match &s.value {
+    view.analysis.slots(number).iter().find_map(|s| match s.value {
         SlotValue::Const(text) if (view.name)(s.name) == "scale" => {
-            Decimal::from_str_exact(text).ok()
+            Decimal::from_str_exact((view.constant)(text)).ok()
         }
         _ => None,
     })

@@ -14,7 +14,7 @@ use crate::document::{Document, RawDocument};
 use crate::extractor::Extractor;
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
-use crate::matching::mention::{Mention, SlotValue};
+use crate::matching::mention::{Mention, Slot, SlotValue};
 use crate::matching::phase::{GuardId, GuardSide, Hooks};
 use crate::rules::ast::{At, Atom, Item, Pattern, Rule, RuleSet};
 use crate::rules::diagnostic::place;
@@ -290,16 +290,22 @@ struct Marks<'n> {
 }
 
 impl Hooks for Marks<'_> {
-    fn value(&mut self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool {
+    fn value(
+        &mut self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        mention: &mut Mention,
+        slots: &mut Vec<Slot>,
+    ) -> bool {
         let mut marks = Vec::new();
-        mention.slots.retain(|s| {
+        slots.retain(|s| {
             let marked = Some(s.name) == self.slot;
-            if let (true, SlotValue::Const(c)) = (marked, &s.value) {
-                marks.extend(c.parse::<usize>());
+            if let (true, SlotValue::Const(c)) = (marked, s.value) {
+                marks.extend(engine.constant(analysis, c).parse::<usize>());
             }
             !marked
         });
-        let stands = self.values.value(engine, analysis, mention);
+        let stands = self.values.value(engine, analysis, mention, slots);
         if stands {
             let span = (mention.rule, mention.start, mention.end);
             self.of.entry(span).or_default().extend(marks);

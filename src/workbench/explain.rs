@@ -108,7 +108,7 @@ impl View<'_, '_> {
                 "higher priority"
             } else if winner.end - winner.start > m.end - m.start {
                 "longer"
-            } else if winner.slots.len() > m.slots.len() {
+            } else if winner.slot_count() > m.slot_count() {
                 "more fields"
             } else {
                 "more specific, or earlier in the files"

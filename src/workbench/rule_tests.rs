@@ -123,18 +123,18 @@ fn has(
         }
     }
     let Some(id) = engine.slots.get(slot) else { return false };
-    mention
-        .slots
+    analysis
+        .slots(mention)
         .iter()
         .filter(|s| s.name == id)
-        .any(|s| values(analysis, s).iter().any(|v| v == value))
+        .any(|s| values(engine, analysis, s).iter().any(|v| v == value))
 }
 
 /// All forms that a test may write for a slot.
-fn values(analysis: &Analysis<'_>, slot: &Slot) -> Vec<String> {
+fn values(engine: &Engine, analysis: &Analysis<'_>, slot: &Slot) -> Vec<String> {
     let mut out = Vec::new();
     match &slot.value {
-        SlotValue::Const(c) => out.push(c.to_string()),
+        SlotValue::Const(c) => out.push(engine.constant(analysis, *c).to_owned()),
         SlotValue::Mention(m) => out.extend(normal(&analysis.mentions[*m as usize].value)),
         SlotValue::Words => {}
     }
@@ -164,8 +164,8 @@ pub fn observed(
         if let Some(value) = normal(&m.value).into_iter().next() {
             out.push(("value_of".to_owned(), value));
         }
-        for s in &m.slots {
-            if let Some(value) = values(&analysis, s).into_iter().next() {
+        for s in analysis.slots(m) {
+            if let Some(value) = values(engine, &analysis, s).into_iter().next() {
                 out.push((engine.slots.name(s.name).to_owned(), value));
             }
         }
@@ -189,8 +189,8 @@ pub fn normal(value: &Value) -> Vec<String> {
 pub fn describe(engine: &Engine, analysis: &Analysis<'_>, mention: &Mention) -> String {
     let mut parts: Vec<String> =
         normal(&mention.value).into_iter().take(1).map(|n| format!("value_of = {n:?}")).collect();
-    for s in &mention.slots {
-        let v = values(analysis, s);
+    for s in analysis.slots(mention) {
+        let v = values(engine, analysis, s);
         parts.push(format!(
             "{} = {:?}",
             engine.slots.name(s.name),

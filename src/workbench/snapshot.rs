@@ -210,8 +210,8 @@ fn matched(extractor: &Extractor, analysis: &Analysis<'_>, m: &Mention, out: &mu
         let (a, b) = (&analysis.tokens[start as usize], &analysis.tokens[end as usize - 1]);
         (column(a.span.start), column(b.span.end))
     };
-    let mut marks: Vec<Mark> = m
-        .slots
+    let mut marks: Vec<Mark> = analysis
+        .slots(m)
         .iter()
         .filter(|s| s.start < s.end)
         .map(|s| {
@@ -239,10 +239,10 @@ fn slots(extractor: &Extractor, analysis: &Analysis<'_>, m: &Mention) -> Vec<(St
     if let Some(value) = normal(&m.value).first() {
         out.push((engine.kinds.name(m.kind).to_owned(), value.clone()));
     }
-    for s in &m.slots {
+    for s in analysis.slots(m) {
         let words = analysis.words(s.start, s.end);
         let value = match &s.value {
-            SlotValue::Const(c) => c.to_string(),
+            SlotValue::Const(c) => engine.constant(analysis, *c).to_owned(),
             SlotValue::Mention(i) => {
                 let of = &analysis.mentions[*i as usize].value;
                 normal(of).first().cloned().unwrap_or_else(|| words.to_owned())

@@ -3,7 +3,7 @@
 
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
-use crate::matching::mention::Mention;
+use crate::matching::mention::{Mention, Slot};
 use crate::matching::phase::{GuardId, Hooks};
 use crate::values::hooks::Values;
 
@@ -44,8 +44,14 @@ impl<'n> Watch<'n> {
 }
 
 impl Hooks for Watch<'_> {
-    fn value(&mut self, engine: &Engine, analysis: &Analysis<'_>, mention: &mut Mention) -> bool {
-        let stands = self.values.value(engine, analysis, mention);
+    fn value(
+        &mut self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        mention: &mut Mention,
+        slots: &mut Vec<Slot>,
+    ) -> bool {
+        let stands = self.values.value(engine, analysis, mention, slots);
         let list = if stands { &mut self.proposed } else { &mut self.refused };
         list.push(mention.clone());
         stands

@@ -253,7 +253,7 @@ fn many(context: &Context<'_, '_, '_>, mention: &Mention) -> bool {
     let reader = context.reader;
     reader.slots(mention, Part::Noun).last().is_some_and(|s| {
         let words = reader.analysis.words(s.start, s.end);
-        matches!(&s.value, SlotValue::Const(one) if !one.eq_ignore_ascii_case(words))
+        matches!(s.value, SlotValue::Const(_)) && !reader.value_of(s).eq_ignore_ascii_case(words)
     })
 }
 
@@ -315,8 +315,9 @@ fn skipped(value: &QuantityValue) -> bool {
 fn written(context: &Context<'_, '_, '_>, quantity: &Mention) -> (u32, u32) {
     let reader = context.reader;
     let counted = reader.slot(quantity, Part::Counted);
-    quantity
-        .slots
+    reader
+        .analysis
+        .slots(quantity)
         .iter()
         .filter(|s| s.start < s.end && counted.is_none_or(|c| !std::ptr::eq(c, *s)))
         .fold(None, |range: Option<(u32, u32)>, s| {

@@ -253,14 +253,14 @@ fn can_differ(reader: &Reader<'_, '_>, slot: &Slot) -> bool {
 
 /// The whole number of a slot: a number mention, or a constant of the rule.
 pub(super) fn number(reader: &Reader<'_, '_>, slot: &Slot) -> Option<Number> {
-    let value = match &slot.value {
-        SlotValue::Mention(id) => match &reader.mention(*id).value {
+    let value = match slot.value {
+        SlotValue::Mention(id) => match &reader.mention(id).value {
             Value::Quantity(q) => u32::try_from(q.value?.0)
                 .ok()
                 .filter(|v| q.value.is_some_and(|d| d.0 == (*v).into()))?,
             _ => return None,
         },
-        SlotValue::Const(text) => text.parse().ok()?,
+        SlotValue::Const(_) => reader.value_of(slot).parse().ok()?,
         SlotValue::Words => return None,
     };
     Some(Number { value, start: slot.start, end: slot.end })

@@ -215,7 +215,7 @@ impl TimeNames {
                 let direction = self.points(engine, analysis, m);
                 let sentence = analysis.tokens[m.start as usize].sentence;
                 let cue = Some(m.kind) == self.tense;
-                let infinitive = m.slots.iter().any(|s| Some(s.name) == self.infinitive);
+                let infinitive = analysis.slots(m).iter().any(|s| Some(s.name) == self.infinitive);
                 (sentence, Tense { at: m.start..m.end, direction, cue, infinitive })
             })
             .collect();
@@ -226,12 +226,15 @@ impl TimeNames {
     /// Where a verb group or a cue ("due on") points; the present points nowhere.
     #[must_use]
     pub fn points(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &Mention) -> Direction {
-        let has = |slot: Option<u16>| mention.slots.iter().any(|s| Some(s.name) == slot);
+        let has = |slot: Option<u16>| analysis.slots(mention).iter().any(|s| Some(s.name) == slot);
         if Some(mention.kind) == self.tense {
-            let dir = mention.slots.iter().find(|s| Some(s.name) == self.dir);
-            return match dir.map(|s| &s.value) {
-                Some(SlotValue::Const(c)) if &**c == "future" => Direction::Future,
-                Some(SlotValue::Const(c)) if &**c == "past" => Direction::Past,
+            let dir = analysis.slots(mention).iter().find(|s| Some(s.name) == self.dir);
+            return match dir.map(|s| s.value) {
+                Some(SlotValue::Const(c)) => match engine.constant(analysis, c) {
+                    "future" => Direction::Future,
+                    "past" => Direction::Past,
+                    _ => Direction::Unknown,
+                },
                 _ => Direction::Unknown,
             };
         }
@@ -245,7 +248,7 @@ impl TimeNames {
             let word = analysis.tokens[t as usize].word;
             self.past_aux.is_some_and(|l| engine.lexicons.has_word(l, word))
         });
-        let head = mention.slots.iter().find(|s| Some(s.name) == self.head);
+        let head = analysis.slots(mention).iter().find(|s| Some(s.name) == self.head);
         let head_tags = head.map_or(0, |s| analysis.tokens[s.start as usize].tags);
         // "a statement, issued Tuesday": a participle without an auxiliary is past, and so, in a
         // report, is a form that may be either ("read", "put").
@@ -300,10 +303,10 @@ fn frame<'a>(
     mention: &'a Mention,
 ) -> TimeFrame<'a> {
     let mut frame = TimeFrame::new();
-    for s in &mention.slots {
+    for s in analysis.slots(mention) {
         let name = engine.slots.name(s.name);
         match &s.value {
-            SlotValue::Const(c) => frame.push(name, &**c),
+            SlotValue::Const(c) => frame.push(name, engine.constant(analysis, *c)),
             SlotValue::Words => frame.push(name, analysis.words(s.start, s.end)),
             SlotValue::Mention(m) => match &analysis.mentions[*m as usize].value {
                 Value::Quantity(q) => {

@@ -27,7 +27,8 @@ pub(super) fn slots(
     let found: Vec<&Mention> = analysis.mentions.iter().filter(|m| m.rule == index).collect();
     let has = |slot: &str| {
         let id = engine.slots.get(slot);
-        !found.is_empty() && found.iter().all(|m| m.slots.iter().any(|s| Some(s.name) == id))
+        !found.is_empty()
+            && found.iter().all(|m| analysis.slots(m).iter().any(|s| Some(s.name) == id))
     };
     let mut wanted: Vec<(&str, &str)> = Vec::new();
     for (slot, value) in test.want.iter().flatten() {
