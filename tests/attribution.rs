@@ -131,7 +131,7 @@ fn reportedly_has_no_source() {
     let found = attributions("The dyke was reportedly damaged in March.");
     assert_eq!(found.len(), 1);
     assert!(found[0].source.is_none());
-    assert!(found[0].missing.contains(&"source".to_owned()));
+    assert!(found[0].missing.contains(&"source".into()));
 }
 
 #[test]

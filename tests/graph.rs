@@ -148,7 +148,7 @@ fn the_same_text_given_twice_is_one_document() {
 #[test]
 fn dot_quotes_what_the_text_says() {
     let mut x = sample();
-    x.entities[1].name = "The \"Rescue\" \\ Board".to_owned();
+    x.entities[1].name = "The \"Rescue\" \\ Board".into();
     let x = [x];
     let mut bytes = Vec::new();
     dot::write(&graph::build(&x), &mut bytes).unwrap();

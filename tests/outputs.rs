@@ -41,7 +41,7 @@ fn colour_codes_appear_only_when_asked_for() {
 fn control_characters_of_a_document_do_not_reach_the_terminal() {
     let mut x = sample();
     x.document.title = Some("nasty \x1b[31m title\x07".to_owned());
-    x.claims[0].counted.as_mut().unwrap().evidence.text = "peo\x1bple".to_owned();
+    x.claims[0].counted.as_mut().unwrap().evidence.text = "peo\x1bple".into();
     let text = table_of(&x, Style::default());
     assert!(!text.contains('\x1b') && !text.contains('\x07'));
 }

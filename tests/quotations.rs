@@ -75,7 +75,7 @@ fn lines(found: &Extraction, paragraph_of: &dyn Fn(&Evidence) -> usize) -> Vec<(
         let source = a.source.as_ref().map(|s| words(&s.evidence));
         // A speech may go on in the next paragraph; only what stands in its own is compared.
         let own = |e: &&Evidence| paragraph_of(e) == paragraph_of(&a.span);
-        let content: Vec<String> = a.content.iter().filter(own).map(words).collect();
+        let content: Vec<_> = a.content.iter().filter(own).map(words).collect();
         out.push((a.span.clone(), format!("attribution {source:?} {content:?}")));
     }
     out

@@ -52,7 +52,7 @@ fn another_place_happening_or_role_is_different() {
         c.place = Some(support::field("Sudmark", None, None, Via::Rule));
     };
     assert_eq!(relation(place), Relation::Different);
-    assert_eq!(relation(|c| c.event = "injured".to_owned()), Relation::Different);
+    assert_eq!(relation(|c| c.event = "injured".into()), Relation::Different);
     assert_eq!(relation(|c| c.role = claimgraph::record::ClaimRole::Subset), Relation::Different);
 }
 
@@ -80,7 +80,7 @@ fn a_part_is_not_related_to_its_total() {
 
 fn votes(change: impl FnOnce(&mut Extraction)) -> Relation {
     let (x, mut y) = (sample(), other("later.txt"));
-    y.votes[0].motion.as_mut().unwrap().norm = Some("the plan for a new dyke".to_owned());
+    y.votes[0].motion.as_mut().unwrap().norm = Some("the plan for a new dyke".into());
     change(&mut y);
     relate::votes((&x.votes[0], &x.document), (&y.votes[0], &y.document))
 }
@@ -97,7 +97,7 @@ fn another_body_or_motion_is_another_vote() {
     };
     assert_eq!(votes(body), Relation::Different);
     let motion = |y: &mut Extraction| {
-        y.votes[0].motion.as_mut().unwrap().norm = Some("the harbour fees".to_owned());
+        y.votes[0].motion.as_mut().unwrap().norm = Some("the harbour fees".into());
     };
     assert_eq!(votes(motion), Relation::Different);
 }

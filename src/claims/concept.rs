@@ -7,6 +7,8 @@
 //! (prepositions that tie a noun to the quantity), `concept-relative` (relative pronouns) and
 //! `concept-skip` (words that say nothing).
 
+use smol_str::SmolStr;
+
 use crate::claims::names::{Kind, Lex, Part};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, Token, tag};
@@ -50,7 +52,7 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
     }
 
     /// The concept of a `quantity` mention.
-    pub(crate) fn of(&self, mention: &Mention) -> Vec<String> {
+    pub(crate) fn of(&self, mention: &Mention) -> Vec<SmolStr> {
         let (from, to) = self.reader.sentence_range(mention.start);
         let counted = self.reader.slot(mention, Part::Counted).is_some();
         let mut words = Words::default();
@@ -311,13 +313,13 @@ impl<'r, 'a, 'd> Concepts<'r, 'a, 'd> {
 
 #[derive(Default)]
 struct Words {
-    list: Vec<String>,
+    list: Vec<SmolStr>,
 }
 
 impl Words {
     fn add(&mut self, word: &str) {
         if !self.list.iter().any(|w| w == word) {
-            self.list.push(word.to_owned());
+            self.list.push(word.into());
         }
     }
 }

@@ -17,6 +17,8 @@ mod said;
 mod times;
 mod votes;
 
+use smol_str::SmolStr;
+
 use crate::document::{DateSource, Document};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
@@ -70,6 +72,11 @@ pub fn assemble(
     };
     entities.finish(&mut extraction);
     extraction
+}
+
+/// The names of the fields that are absent.
+fn missing(fields: &[(&'static str, bool)]) -> Vec<SmolStr> {
+    fields.iter().filter(|f| f.1).map(|f| SmolStr::new_static(f.0)).collect()
 }
 
 /// The document's date (with its time of day where that is given), or that of its date line.

@@ -200,7 +200,7 @@ pub struct Names {
 }
 
 /// A set of [`Lex`], one bit each.
-type Set = u128;
+pub(super) type Set = u128;
 
 const _: () = assert!(Lex::ALL.len() <= Set::BITS as usize);
 

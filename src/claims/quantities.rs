@@ -1,5 +1,7 @@
 //! Every quantity of the document, whether or not a claim is made of it.
 
+use smol_str::SmolStr;
+
 use crate::claims::concept::Concepts;
 use crate::claims::names::{Kind, Part};
 use crate::claims::reader::Reader;
@@ -9,7 +11,7 @@ use crate::record::Quantity;
 /// In text order.
 pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Quantity> {
     let concepts = Concepts::new(reader);
-    let mut last: Option<(&Mention, Vec<String>)> = None;
+    let mut last: Option<(&Mention, Vec<SmolStr>)> = None;
     reader
         .mentions(Kind::Quantity)
         .filter_map(|(_, m)| {

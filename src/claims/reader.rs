@@ -1,9 +1,10 @@
 //! A document as the record builders see it.
 
 use sha2::{Digest, Sha256};
+use smol_str::SmolStr;
 
 use super::groups::Groups;
-use super::names::{Kind, Lex, Names, Part};
+use super::names::{Kind, Lex, Names, Part, Set};
 use crate::document::CodePoints;
 use crate::lexis::lexicon::LexId;
 use crate::lexis::token::Token;
@@ -24,6 +25,8 @@ pub(super) struct Reader<'a, 'd> {
     names: &'a Names,
     points: CodePoints,
     sha256: String,
+    /// For each token the lexicons that its word is in, whatever its case.
+    sets: Vec<Set>,
     /// For each token its only character; of a token of several characters, none.
     signs: Vec<char>,
 }
@@ -45,6 +48,11 @@ impl<'a, 'd> Reader<'a, 'd> {
             names,
             points: CodePoints::new(text),
             sha256,
+            sets: analysis
+                .tokens
+                .iter()
+                .map(|t| names.of_row(engine.lexicons.row_of(t.word)))
+                .collect(),
             signs: analysis.tokens.iter().map(|t| only_char(t, text)).collect(),
         }
     }
@@ -65,7 +73,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         Evidence {
             start: self.code_point(start),
             end: self.code_point(end),
-            text: text.get(start as usize..end as usize).unwrap_or("").to_owned(),
+            text: text.get(start as usize..end as usize).unwrap_or_default().into(),
         }
     }
 
@@ -94,14 +102,14 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Stable id: document hash, kind and span, so that another rule or document renames nothing.
-    pub(super) fn id(&self, kind: &str, (start, end): (u32, u32)) -> String {
-        let mut id = String::with_capacity(40);
+    pub(super) fn id(&self, kind: &str, (start, end): (u32, u32)) -> SmolStr {
+        let mut id = String::with_capacity(64);
         id.push_str(&self.sha256[..16]);
         for part in [kind, number(start, &mut [0; 10]), number(end, &mut [0; 10])] {
             id.push('-');
             id.push_str(part);
         }
-        id
+        id.into()
     }
 
     /// The sentence a token stands in, as evidence.
@@ -230,46 +238,45 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.names.lexicon(lexicon)
     }
 
-    /// Is the word in one of the lexicons, whatever its case?
+    /// Is the token's word in one of the lexicons, whatever its case?
     #[inline]
-    fn is_in(&self, token: &Token, lexicons: u128) -> bool {
-        self.names.of_row(self.engine.lexicons.row_of(token.word)) & lexicons != 0
+    fn is_in(&self, token: u32, lexicons: Set) -> bool {
+        self.sets.get(token as usize).is_some_and(|s| s & lexicons != 0)
     }
 
     /// Is the token's word in the lexicon, whatever its case?
     #[inline]
     pub(super) fn word_in(&self, token: u32, lexicon: Lex) -> bool {
-        let token = self.analysis.tokens.get(token as usize);
-        token.is_some_and(|t| self.is_in(t, lexicon.bit()))
+        self.is_in(token, lexicon.bit())
     }
 
     /// Is the token, alone and as it is written, an entry of the lexicon?
     #[inline]
     pub(super) fn entry(&self, token: u32, lexicon: Lex) -> bool {
-        let Some(t) = self.analysis.tokens.get(token as usize) else { return false };
-        self.is_in(t, lexicon.bit())
-            && (self.names.folds_case(lexicon) || self.is_written_so(t, lexicon))
+        self.is_in(token, lexicon.bit())
+            && (self.names.folds_case(lexicon) || self.is_written_so(token, lexicon))
     }
 
     #[cold]
-    fn is_written_so(&self, token: &Token, lexicon: Lex) -> bool {
+    fn is_written_so(&self, token: u32, lexicon: Lex) -> bool {
         let text = &self.analysis.document.text;
+        let token = &self.analysis.tokens[token as usize];
         self.lexicon(lexicon).is_some_and(|l| self.engine.lexicons.has(l, token, text))
     }
 
     /// May the token's word stand for somebody named before?
     #[inline]
-    pub(super) fn is_anaphor(&self, token: &Token) -> bool {
+    pub(super) fn is_anaphor(&self, token: u32) -> bool {
         self.is_in(token, Lex::PersonalAnaphor.bit() | Lex::PossessiveAnaphor.bit())
     }
 
     /// The value that the lexicon gives the token's word.
     pub(super) fn value_in(&self, token: u32, lexicon: Lex) -> Option<&'a str> {
-        let token = self.analysis.tokens.get(token as usize)?;
         if !self.is_in(token, lexicon.bit()) {
             return None;
         }
-        self.engine.lexicons.value(self.lexicon(lexicon)?, token.word).map(|v| &**v)
+        let word = self.analysis.tokens.get(token as usize)?.word;
+        self.engine.lexicons.value(self.lexicon(lexicon)?, word).map(|v| &**v)
     }
 
     /// One past the longest entry of the lexicon that begins at a token.

@@ -50,7 +50,7 @@ impl<'a> Builder<'a> {
         let mut here = Here { index, key, document };
         for entity in &x.entities {
             let node = self.entity(&here, entity.kind, &entity.id, &entity.name);
-            self.entities.insert((index, entity.id.clone()), node);
+            self.entities.insert((index, entity.id.to_string()), node);
         }
         // Nodes first, so that records can point forward.
         for a in &x.attributions {
@@ -82,7 +82,7 @@ impl<'a> Builder<'a> {
                 [Some(one), None] | [None, Some(one)] => {
                     format!("{}: {}", e.action.text, phrase::name(one))
                 }
-                [None, None] => e.action.text.clone(),
+                [None, None] => e.action.text.to_string(),
             };
             self.record(&here, "event", &e.id, NodeKind::Event, label, Record::Event(e));
         }
@@ -306,7 +306,7 @@ impl<'a> Builder<'a> {
         let id = format!("r:{}", ids::safe(&rule.id));
         let node = match self.by_id.get(&id) {
             Some(node) => *node,
-            None => self.node(id, NodeKind::Rule, rule.id.clone(), Record::Rule(rule), None),
+            None => self.node(id, NodeKind::Rule, rule.id.to_string(), Record::Rule(rule), None),
         };
         self.edge(from, node, EdgeKind::FiredRule, None);
     }

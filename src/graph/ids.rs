@@ -41,7 +41,7 @@ pub(super) fn entity(key: &str, kind: EntityKind, slug: &str, name: &str) -> (St
 /// A field's entity id, or a slug of its name.
 pub(super) fn field_slug(field: &Field) -> String {
     match &field.entity {
-        Some(id) => id.clone(),
+        Some(id) => id.to_string(),
         None => slug(phrase::name(field)),
     }
 }

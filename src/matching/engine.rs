@@ -1,6 +1,7 @@
 //! A rule set compiled: vocabulary, lexicons, and each phase's rules filed under their anchors.
 
 use rustc_hash::FxHashMap;
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::lexis::Lexis;
 use crate::lexis::inflect::Inflector;
@@ -27,9 +28,9 @@ use crate::rules::ast::{Guards, Pattern, Rule, RuleSet, Scope};
 #[derive(Clone, Debug)]
 pub struct RuleInfo {
     /// Rule id.
-    pub id: String,
+    pub id: SmolStr,
     /// `rules/en/casualty.toml:12`.
-    pub at: String,
+    pub at: SmolStr,
     /// Emitted type.
     pub kind: u16,
     pub(crate) set: Vec<(SlotId, ConstId)>,
@@ -357,8 +358,8 @@ fn info(rule: &Rule, set: &RuleSet, lines: &[Vec<usize>], cx: &mut Context<'_>) 
     let (unless, when) = (guards(&rule.unless, cx), guards(&rule.when, cx));
     RuleInfo {
         guarded: !unless.is_empty() || !when.is_empty(),
-        id: rule.id.clone(),
-        at: format!("{path}:{line}"),
+        id: rule.id.as_str().into(),
+        at: format_smolstr!("{path}:{line}"),
         kind: cx.kinds.intern(&rule.emit),
         set: rule.set.iter().map(|(n, v)| (cx.slots.intern(n), cx.constants.intern(v))).collect(),
         priority: rule.priority,

@@ -4,6 +4,8 @@
 
 use std::io::{self, Write};
 
+use smol_str::{SmolStr, ToSmolStr};
+
 use crate::record::{Extraction, Field, NumericClaim};
 
 use super::{Lines, phrase};
@@ -60,37 +62,38 @@ pub fn write_rows(extraction: &Extraction, lines: &Lines, out: &mut impl Write) 
     writer.flush()
 }
 
-fn row(document: &str, claim: &NumericClaim, lines: &Lines) -> [String; 26] {
+fn row(document: &str, claim: &NumericClaim, lines: &Lines) -> [SmolStr; 26] {
     let number = &claim.quantity;
     let time = claim.date.as_ref().map(|d| &d.time);
-    let words = |field: &Option<Field>| field.as_ref().map_or("", phrase::name).to_owned();
-    let shown = |d: &Option<_>| d.as_ref().map(ToString::to_string).unwrap_or_default();
+    let words = |field: &Option<Field>| field.as_ref().map_or("", phrase::name).to_smolstr();
+    let shown = |d: &Option<_>| d.as_ref().map(ToSmolStr::to_smolstr).unwrap_or_default();
+    let day = |d: &Option<String>| d.as_deref().unwrap_or_default().to_smolstr();
     [
-        document.to_owned(),
+        document.to_smolstr(),
         claim.id.clone(),
-        lines.line(claim.span.start).map(|l| l.to_string()).unwrap_or_default(),
-        claim.span.start.to_string(),
-        claim.span.end.to_string(),
+        lines.line(claim.span.start).map(|l| l.to_smolstr()).unwrap_or_default(),
+        claim.span.start.to_smolstr(),
+        claim.span.end.to_smolstr(),
         claim.span.text.clone(),
         claim.event.clone(),
-        phrase::code(&number.bound),
+        phrase::code(&number.bound).into(),
         shown(&number.value),
         shown(&number.low),
         shown(&number.high),
         number.unit.clone().unwrap_or_default(),
         words(&claim.counted),
         words(&claim.place),
-        time.map(|t| t.value.clone()).unwrap_or_default(),
-        time.and_then(|t| t.from.clone()).unwrap_or_default(),
-        time.and_then(|t| t.to.clone()).unwrap_or_default(),
+        time.map(|t| t.value.to_smolstr()).unwrap_or_default(),
+        time.map(|t| day(&t.from)).unwrap_or_default(),
+        time.map(|t| day(&t.to)).unwrap_or_default(),
         words(&claim.source),
-        phrase::code(&claim.role),
+        phrase::code(&claim.role).into(),
         claim.part_of.clone().unwrap_or_default(),
-        phrase::code(&claim.modality),
-        claim.superseded.to_string(),
+        phrase::code(&claim.modality).into(),
+        claim.superseded.to_smolstr(),
         claim.comparison_key.clone(),
         claim.rule.id.clone(),
         claim.rule.at.clone(),
-        claim.missing.join("; "),
+        claim.missing.join("; ").into(),
     ]
 }

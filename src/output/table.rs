@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use smol_str::SmolStr;
+
 use crate::record::{
     ClaimRole, Count, Event, Evidence, Extraction, Field, Modality, NumericClaim, SourceType,
     SpeechKind, Via, Vote,
@@ -145,9 +147,9 @@ impl Table<'_> {
     }
 
     /// What else is missing, beyond what the lines above already say.
-    fn missing(&self, missing: &[String], said: &[&str], out: &mut impl Write) -> io::Result<()> {
+    fn missing(&self, missing: &[SmolStr], said: &[&str], out: &mut impl Write) -> io::Result<()> {
         let rest: Vec<&str> =
-            missing.iter().map(String::as_str).filter(|m| !said.contains(m)).collect();
+            missing.iter().map(SmolStr::as_str).filter(|m| !said.contains(m)).collect();
         if rest.is_empty() {
             return Ok(());
         }

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{Evidence, Field, RuleRef};
 
@@ -32,13 +33,13 @@ pub enum SpeechKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Attribution {
     /// Stable id: document hash, kind, span.
-    pub id: String,
+    pub id: SmolStr,
     /// Source, cue and content together.
     pub span: Evidence,
     /// Who; null for "reportedly".
     pub source: Option<Field>,
     /// Title or role beside the name ("US deputy ambassador").
-    pub title: Option<String>,
+    pub title: Option<SmolStr>,
     /// Kind of source.
     pub source_type: Option<SourceType>,
     /// The source is a news outlet.
@@ -52,11 +53,11 @@ pub struct Attribution {
     /// Quoted, reported, or both.
     pub kind: SpeechKind,
     /// FactBank: `CT+`, `CT-`, `PR+`, `PR-`, `PS+`, `PS-`, `Uu`.
-    pub certainty: String,
+    pub certainty: SmolStr,
     /// Id of the attribution whose content this one stands in ("Axios says US officials denied").
-    pub within: Option<String>,
+    pub within: Option<SmolStr>,
     /// The rule that found it.
     pub rule: RuleRef,
     /// What the text does not give, plainly.
-    pub missing: Vec<String>,
+    pub missing: Vec<SmolStr>,
 }

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{DateField, Decimal, Evidence, Field, Modality, QuantityValue, RuleRef};
 
@@ -21,7 +22,7 @@ pub enum ClaimRole {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct NumericClaim {
     /// Stable id: document hash, kind, span.
-    pub id: String,
+    pub id: SmolStr,
     /// Modifier, number and unit ("At least 33,970").
     pub span: Evidence,
     /// The sentence it stands in.
@@ -31,7 +32,7 @@ pub struct NumericClaim {
     /// The number is not written ("a ranger was shot dead" = 1).
     pub implicit: bool,
     /// What happened to what is counted: `killed`, `injured`, …, `other`.
-    pub event: String,
+    pub event: SmolStr,
     /// The words that say so.
     pub trigger: Option<Evidence>,
     /// What is counted ("people").
@@ -43,13 +44,13 @@ pub struct NumericClaim {
     /// Nearest named source of the number.
     pub source: Option<Field>,
     /// Id of that attribution.
-    pub attribution: Option<String>,
+    pub attribution: Option<SmolStr>,
     /// Part of a total, or perpetrators apart.
     pub role: ClaimRole,
     /// Id of the total this one is part of.
-    pub part_of: Option<String>,
+    pub part_of: Option<SmolStr>,
     /// Ids of the claims that add up to this one.
-    pub addends: Vec<String>,
+    pub addends: Vec<SmolStr>,
     /// The older figure that this one replaces.
     pub previous: Option<Decimal>,
     /// This figure has been replaced by a newer one in the text.
@@ -57,11 +58,11 @@ pub struct NumericClaim {
     /// Stated, forecast, …
     pub modality: Modality,
     /// What is counted, where and of which event: equal keys can be compared.
-    pub comparison_key: String,
+    pub comparison_key: SmolStr,
     /// The rule that found it.
     pub rule: RuleRef,
     /// What the text does not give, plainly.
-    pub missing: Vec<String>,
+    pub missing: Vec<SmolStr>,
 }
 
 /// Every number with its unit, whether or not a claim was made of it.
@@ -72,7 +73,7 @@ pub struct Quantity {
     /// Value, bounds, unit.
     pub quantity: QuantityValue,
     /// Content words of what the number is said about ("driving range").
-    pub concept: Vec<String>,
+    pub concept: Vec<SmolStr>,
     /// Rule.
     pub rule: RuleRef,
 }

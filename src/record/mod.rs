@@ -18,6 +18,7 @@ pub use vote::{Count, Vote, Voters};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// A piece of the text: code points `start..end` and the exact words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -27,7 +28,7 @@ pub struct Evidence {
     /// One past the last code point.
     pub end: u32,
     /// The exact words.
-    pub text: String,
+    pub text: SmolStr,
 }
 
 /// How a field's value was found.
@@ -63,10 +64,10 @@ pub struct Field {
     pub evidence: Evidence,
     /// Resolved or normal form when it differs from the words ("He" → "Riyad Mansour").
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub norm: Option<String>,
+    pub norm: Option<SmolStr>,
     /// Entity in [`Extraction::entities`], if it is one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub entity: Option<String>,
+    pub entity: Option<SmolStr>,
     /// How it was found.
     pub via: Via,
 }
@@ -75,9 +76,9 @@ pub struct Field {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleRef {
     /// Rule id.
-    pub id: String,
+    pub id: SmolStr,
     /// `rules/en/casualty.toml:12`.
-    pub at: String,
+    pub at: SmolStr,
 }
 
 /// Is it stated as a fact, planned, feared?
@@ -97,13 +98,13 @@ pub enum Modality {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Event {
     /// Stable id: document hash, kind, span.
-    pub id: String,
+    pub id: SmolStr,
     /// Smallest clause with trigger and date.
     pub span: Evidence,
     /// `attack`, `meeting_talks`, … (docs/output.md)
-    pub r#type: String,
+    pub r#type: SmolStr,
     /// PLOVER 0.8 type and mode, `ASSAULT:aerial`.
-    pub plover: Option<String>,
+    pub plover: Option<SmolStr>,
     /// The trigger words.
     pub action: Evidence,
     /// Who did it.
@@ -123,7 +124,7 @@ pub struct Event {
     /// The rule that found it.
     pub rule: RuleRef,
     /// What the text does not give, plainly.
-    pub missing: Vec<String>,
+    pub missing: Vec<SmolStr>,
 }
 
 /// Kind of an entity.
@@ -147,9 +148,9 @@ pub enum EntityKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Entity {
     /// Slug of the name, unique in the document: `riyad-mansour`.
-    pub id: String,
+    pub id: SmolStr,
     /// Fullest name.
-    pub name: String,
+    pub name: SmolStr,
     /// What it is.
     pub kind: EntityKind,
     /// Its mentions.

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 /// An exact decimal. In JSON: a number when it has at most 15 significant digits (which any
 /// reader of IEEE doubles gives back digit for digit), otherwise a string.
@@ -116,16 +117,16 @@ pub struct QuantityValue {
     /// Vague words ("dozens"): `low`/`high` are a convention, not a statement.
     pub vague: bool,
     /// `count`, `money`, `percent`, `measure`, `age`, `duration`, `ratio`, `ordinal`, `score`, `multiple`, `number`.
-    pub kind: String,
+    pub kind: SmolStr,
     /// Normal unit: `kilometre`, `percentage`, `pound sterling`, `mile per hour`; for counts the
     /// singular counted noun; null when none.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
     /// The unit as written.
-    pub unit_text: Option<String>,
+    pub unit_text: Option<SmolStr>,
     /// Currency code (ISO 4217), CLDR unit id or null.
-    pub unit_code: Option<String>,
+    pub unit_code: Option<SmolStr>,
     /// Value in SI base units where the conversion is exact.
     pub si: Option<Decimal>,
     /// That SI unit.
-    pub si_unit: Option<String>,
+    pub si_unit: Option<SmolStr>,
 }

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{Evidence, RuleRef, Via};
 
@@ -59,7 +60,7 @@ pub struct DatedTrigger {
     /// The word.
     pub span: Evidence,
     /// TIMEX3 value; null if none could be given.
-    pub anchor: Option<String>,
+    pub anchor: Option<SmolStr>,
     /// How the time came to it.
     pub via: Via,
 }

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{DateField, Evidence, Field, RuleRef, Via};
 
@@ -30,7 +31,7 @@ pub struct Count {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Vote {
     /// Stable id: document hash, kind, span.
-    pub id: String,
+    pub id: SmolStr,
     /// Main evidence.
     pub span: Evidence,
     /// Further mentions of the same vote.
@@ -52,11 +53,11 @@ pub struct Vote {
     /// Named voters.
     pub voters: Voters,
     /// `passed`, `failed`.
-    pub outcome: Option<String>,
+    pub outcome: Option<SmolStr>,
     /// The words say "unanimously".
     pub unanimous: bool,
     /// `recorded`, `voice`, `without_vote`, `show_of_hands`, `casting_vote`, …
-    pub method: Option<String>,
+    pub method: Option<SmolStr>,
     /// Who vetoed.
     pub veto_by: Vec<Field>,
     /// When.
@@ -64,9 +65,9 @@ pub struct Vote {
     /// Who reports it, if not the document itself.
     pub source: Option<Field>,
     /// Counts against named voters and the body's stated size; empty when they fit.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<SmolStr>,
     /// The rule that found it.
     pub rule: RuleRef,
     /// What the text does not give, plainly.
-    pub missing: Vec<String>,
+    pub missing: Vec<SmolStr>,
 }

@@ -249,7 +249,7 @@ impl NumberValue {
             high: Some(Exact(self.high)),
             bound: if exact { Bound::Exactly } else { Bound::Between },
             vague: !exact,
-            kind: kind.to_owned(),
+            kind: kind.into(),
             ..QuantityValue::default()
         }
     }

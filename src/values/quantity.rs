@@ -1,6 +1,7 @@
 //! Quantities: a number (or two) with bound, direction and unit, built from the slots of a rule.
 
 use rust_decimal::Decimal;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::unit::UnitSpec;
 use crate::record::{Bound, Decimal as Exact, Direction, QuantityValue};
@@ -64,7 +65,7 @@ pub fn build(parts: &QuantityParts<'_>) -> Option<QuantityValue> {
     };
     let mut out = number.clone();
     if out.kind.is_empty() || out.kind == "number" {
-        "number".clone_into(&mut out.kind);
+        out.kind = SmolStr::new_static("number");
     }
     let times = parts.times.and_then(|t| Decimal::from_str_exact(t).ok());
     let negate = parts.sign.is_some_and(|s| s == "minus");
@@ -108,7 +109,7 @@ pub fn build(parts: &QuantityParts<'_>) -> Option<QuantityValue> {
     bounds(&mut out, low, high, combine(bound(parts.bound), bound(parts.bound2)));
     units(&mut out, parts, low, high);
     if let Some(kind) = parts.kind {
-        kind.clone_into(&mut out.kind);
+        out.kind = kind.into();
     }
     Some(out)
 }
@@ -170,41 +171,40 @@ fn share_scale(
 }
 
 fn units(out: &mut QuantityValue, parts: &QuantityParts<'_>, low: Decimal, high: Decimal) {
-    out.unit_text = parts.unit_text.map(str::to_owned);
+    out.unit_text = parts.unit_text.map(SmolStr::new);
     let Some(unit) = parts.unit else {
         if let Some(noun) = parts.counted {
             let per = parts.per.map(|p| UnitSpec::parse(p).canonical);
-            out.unit = Some(per.map_or_else(|| noun.to_owned(), |p| format!("{noun} per {p}")));
+            out.unit = Some(per.map_or_else(|| noun.into(), |p| format_smolstr!("{noun} per {p}")));
             if out.kind == "number" {
-                "count".clone_into(&mut out.kind);
+                out.kind = SmolStr::new_static("count");
             }
         }
         return;
     };
     let spec = UnitSpec::parse(unit);
     let mut name = match parts.prefix.map(|p| UnitSpec::parse(p).canonical) {
-        Some(prefix) if !prefix.is_empty() => format!("{prefix} {}", spec.canonical),
-        _ => spec.canonical.to_owned(),
+        Some(prefix) if !prefix.is_empty() => format_smolstr!("{prefix} {}", spec.canonical),
+        _ => SmolStr::new(spec.canonical),
     };
     if let Some(per) = parts.per {
-        name.push_str(" per ");
-        name.push_str(UnitSpec::parse(per).canonical);
+        name = format_smolstr!("{name} per {}", UnitSpec::parse(per).canonical);
     }
     let simple = parts.per.is_none() && parts.prefix.is_none();
     if !spec.code.is_empty() && simple {
-        out.unit_code = Some(spec.code.to_owned());
+        out.unit_code = Some(spec.code.into());
     }
-    "measure".clone_into(&mut out.kind);
+    out.kind = SmolStr::new_static("measure");
     if spec.is_currency() {
-        "money".clone_into(&mut out.kind);
+        out.kind = SmolStr::new_static("money");
     } else if spec.code.contains("percent") || spec.canonical.starts_with("percent") {
-        "percent".clone_into(&mut out.kind);
+        out.kind = SmolStr::new_static("percent");
     } else if spec.code.starts_with("duration") {
-        "duration".clone_into(&mut out.kind);
+        out.kind = SmolStr::new_static("duration");
     }
     if simple && low == high {
         out.si = spec.to_si(low).map(Exact);
-        out.si_unit = out.si.and(spec.si_unit).map(str::to_owned);
+        out.si_unit = out.si.and(spec.si_unit).map(SmolStr::new);
     }
     out.unit = Some(name);
 }

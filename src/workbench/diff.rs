@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use crate::document::RawDocument;
 use crate::extractor::Extractor;
@@ -143,7 +144,7 @@ fn change(what: What, record: &Shown, raw: &RawDocument, lines: &Lines) -> (u32,
     let change = Change {
         what,
         kind: record.kind,
-        rule: record.rule.id.clone(),
+        rule: record.rule.id.to_string(),
         document: raw.origin.id.clone(),
         line: lines.line(record.span.start).unwrap_or(0),
         words: record.span.text.replace('\n', " "),
@@ -166,9 +167,9 @@ fn changed(was: &Shown, is: &Shown, raw: &RawDocument, lines: &Lines) -> Option<
     for f in &is.fields {
         add(&mut values.entry(f.name.clone()).or_default().1, &f.value);
     }
-    let span = (was.span.text.clone(), is.span.text.clone());
+    let span = (was.span.text.to_string(), is.span.text.to_string());
     values.insert("span".to_owned(), span);
-    values.insert("rule".to_owned(), (was.rule.id.clone(), is.rule.id.clone()));
+    values.insert("rule".to_owned(), (was.rule.id.to_string(), is.rule.id.to_string()));
     let fields: Vec<FieldChange> = values
         .into_iter()
         .filter(|(_, (old, new))| old != new)
@@ -189,7 +190,7 @@ fn unplaced(extraction: &mut Extraction) {
         .chain(extraction.attributions.iter_mut().map(|r| &mut r.rule))
         .chain(extraction.quantities.iter_mut().map(|r| &mut r.rule))
         .chain(extraction.times.iter_mut().map(|r| &mut r.rule));
-    rules.for_each(|r| r.at.clear());
+    rules.for_each(|r| r.at = SmolStr::default());
 }
 
 /// Changes by kind of record and rule, then by kind of change (with the fields that changed).

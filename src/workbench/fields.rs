@@ -84,7 +84,7 @@ fn record(
         fields.push(ShownField { name: "value".to_owned(), value, words, ..field("") });
         for (name, value) in [("unit", &q.unit), ("kind", &Some(q.kind.clone()))] {
             if let Some(value) = value.as_ref().filter(|v| !v.is_empty()) {
-                fields.push(ShownField { value: value.clone(), ..field(name) });
+                fields.push(ShownField { value: value.to_string(), ..field(name) });
             }
         }
     }
@@ -137,7 +137,7 @@ fn object(name: &str, map: &Map<String, Value>, out: &mut Vec<ShownField>) {
         out.push(one);
     } else if let Some(words) = evidence(map) {
         let norm = text("norm");
-        one.value = if norm.is_empty() { words.text.clone() } else { norm };
+        one.value = if norm.is_empty() { words.text.to_string() } else { norm };
         one.words = Some(words);
         out.push(one);
     } else if map.contains_key("anchor") && map.contains_key("reason") {
@@ -162,6 +162,6 @@ fn timed(out: &mut ShownField, time: &Map<String, Value>) {
 
 fn evidence(map: &Map<String, Value>) -> Option<Evidence> {
     let number = |key: &str| map.get(key)?.as_u64().and_then(|n| u32::try_from(n).ok());
-    let text = map.get("text")?.as_str()?.to_owned();
+    let text = map.get("text")?.as_str()?.into();
     Some(Evidence { start: number("start")?, end: number("end")?, text })
 }

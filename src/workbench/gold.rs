@@ -80,12 +80,14 @@ pub type Scores = BTreeMap<(&'static str, String), Score>;
 pub fn add(scores: &mut Scores, row: &Row, extraction: &Extraction) {
     let claims = extraction.claims.iter().map(|r| {
         let value = r.quantity.value.as_ref().and_then(|v| v.0.to_string().parse::<f64>().ok());
-        (r.span.start, r.span.end, &r.rule.id, value)
+        (r.span.start, r.span.end, r.rule.id.as_str(), value)
     });
     kind(scores, row, "claim", "quantity_claim", claims);
-    let votes = extraction.votes.iter().map(|r| (r.span.start, r.span.end, &r.rule.id, None));
+    let votes =
+        extraction.votes.iter().map(|r| (r.span.start, r.span.end, r.rule.id.as_str(), None));
     kind(scores, row, "vote", "vote", votes);
-    let events = extraction.events.iter().map(|r| (r.span.start, r.span.end, &r.rule.id, None));
+    let events =
+        extraction.events.iter().map(|r| (r.span.start, r.span.end, r.rule.id.as_str(), None));
     kind(scores, row, "event", "event", events);
 }
 
@@ -94,7 +96,7 @@ fn kind<'r>(
     row: &Row,
     kind: &'static str,
     name: &str,
-    records: impl Iterator<Item = (u32, u32, &'r String, Option<f64>)>,
+    records: impl Iterator<Item = (u32, u32, &'r str, Option<f64>)>,
 ) {
     let gold: Vec<&Item> = row.gold.iter().filter(|g| g.kind == name).collect();
     let mut taken = vec![false; gold.len()];
@@ -112,7 +114,7 @@ fn kind<'r>(
         if let Some(i) = right {
             taken[i] = true;
         }
-        for id in [rule.as_str(), "all"] {
+        for id in [rule, "all"] {
             let score = scores.entry((kind, id.to_owned())).or_default();
             *(if right.is_some() { &mut score.right } else { &mut score.wrong }) += 1;
         }

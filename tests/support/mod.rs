@@ -15,16 +15,11 @@ homes were lost.\n";
 pub(crate) fn at(words: &str) -> Evidence {
     let byte = TEXT.find(words).expect("the words stand in the text");
     let start = TEXT[..byte].chars().count() as u32;
-    Evidence { start, end: start + words.chars().count() as u32, text: words.to_owned() }
+    Evidence { start, end: start + words.chars().count() as u32, text: words.into() }
 }
 
 pub(crate) fn field(words: &str, entity: Option<&str>, norm: Option<&str>, via: Via) -> Field {
-    Field {
-        evidence: at(words),
-        norm: norm.map(str::to_owned),
-        entity: entity.map(str::to_owned),
-        via,
-    }
+    Field { evidence: at(words), norm: norm.map(Into::into), entity: entity.map(Into::into), via }
 }
 
 pub(crate) fn number(value: &str) -> Decimal {
@@ -32,7 +27,7 @@ pub(crate) fn number(value: &str) -> Decimal {
 }
 
 pub(crate) fn rule(id: &str) -> RuleRef {
-    RuleRef { id: id.to_owned(), at: "rules/en/sample.toml:7".to_owned() }
+    RuleRef { id: id.into(), at: "rules/en/sample.toml:7".into() }
 }
 
 fn date(
@@ -46,13 +41,13 @@ fn date(
     DateField {
         evidence: at(words),
         time: TimeValue {
-            kind: "DATE".to_owned(),
-            value: value.to_owned(),
-            from: Some(from.to_owned()),
-            to: to.map(str::to_owned),
-            edtf: Some(edtf.to_owned()),
-            anchor: "document_date".to_owned(),
-            reason: reason.to_owned(),
+            kind: "DATE".into(),
+            value: value.into(),
+            from: Some(from.into()),
+            to: to.map(Into::into),
+            edtf: Some(edtf.into()),
+            anchor: "document_date".into(),
+            reason: reason.into(),
             ..TimeValue::default()
         },
         via: Via::Clause,
@@ -69,12 +64,12 @@ pub(crate) fn claim(
 ) -> NumericClaim {
     let span = at(kind_span);
     NumericClaim {
-        id: format!("{KEY}-claim-{}-{}", span.start, span.end),
+        id: format!("{KEY}-claim-{}-{}", span.start, span.end).into(),
         span,
         sentence: at(sentence),
         quantity,
         implicit: false,
-        event: event.to_owned(),
+        event: event.into(),
         trigger: None,
         counted: None,
         place: None,
@@ -87,7 +82,7 @@ pub(crate) fn claim(
         previous: None,
         superseded: false,
         modality: Modality::Asserted,
-        comparison_key: format!("{event}|norland"),
+        comparison_key: format!("{event}|norland").into(),
         rule: rule("casualty.sample"),
         missing: Vec::new(),
     }
@@ -102,7 +97,7 @@ fn attribution(
 ) -> Attribution {
     let span = at(span);
     Attribution {
-        id: format!("{KEY}-attribution-{}-{}", span.start, span.end),
+        id: format!("{KEY}-attribution-{}-{}", span.start, span.end).into(),
         span,
         source,
         title: None,
@@ -112,7 +107,7 @@ fn attribution(
         cue: Some(at(cue)),
         content: vec![at(content)],
         kind,
-        certainty: "CT+".to_owned(),
+        certainty: "CT+".into(),
         within: None,
         rule: rule("attribution.sample"),
         missing: Vec::new(),
@@ -120,7 +115,7 @@ fn attribution(
 }
 
 fn entity(id: &str, name: &str, kind: EntityKind) -> Entity {
-    Entity { id: id.to_owned(), name: name.to_owned(), kind, mentions: vec![at(name)] }
+    Entity { id: id.into(), name: name.into(), kind, mentions: vec![at(name)] }
 }
 
 /// Claims, a vote, an event and attributions over [`TEXT`].
@@ -151,7 +146,7 @@ pub(crate) fn sample() -> Extraction {
         SpeechKind::Direct,
     );
     quoted.source_type = Some(SourceType::NamedPerson);
-    quoted.title = Some("Mayor".to_owned());
+    quoted.title = Some("Mayor".into());
 
     let mut killed = claim(
         "At least 1,340 people",
@@ -161,8 +156,8 @@ pub(crate) fn sample() -> Extraction {
             value: Some(number("1340")),
             low: Some(number("1340")),
             bound: Bound::AtLeast,
-            kind: "count".to_owned(),
-            unit: Some("person".to_owned()),
+            kind: "count".into(),
+            unit: Some("person".into()),
             ..QuantityValue::default()
         },
     );
@@ -187,14 +182,14 @@ pub(crate) fn sample() -> Extraction {
         QuantityValue {
             value: Some(number("250")),
             bound: Bound::About,
-            kind: "count".to_owned(),
+            kind: "count".into(),
             ..QuantityValue::default()
         },
     );
     sailors.counted = Some(field("sailors", None, None, Via::Sentence));
     sailors.role = ClaimRole::Subset;
     sailors.part_of = Some(killed.id.clone());
-    sailors.missing = vec!["place".to_owned(), "date".to_owned(), "source".to_owned()];
+    sailors.missing = vec!["place".into(), "date".into(), "source".into()];
 
     let mut homes = claim(
         "7.5 per cent",
@@ -202,9 +197,9 @@ pub(crate) fn sample() -> Extraction {
         "other",
         QuantityValue {
             value: Some(number("7.5")),
-            kind: "percent".to_owned(),
-            unit: Some("percentage".to_owned()),
-            unit_text: Some("per cent".to_owned()),
+            kind: "percent".into(),
+            unit: Some("percentage".into()),
+            unit_text: Some("per cent".into()),
             ..QuantityValue::default()
         },
     );
@@ -218,7 +213,7 @@ pub(crate) fn sample() -> Extraction {
     );
     let count = |value, words: &str, via| Some(Count { value, evidence: Some(at(words)), via });
     let vote = Vote {
-        id: format!("{KEY}-vote-{}-{}", span.start, span.end),
+        id: format!("{KEY}-vote-{}-{}", span.start, span.end).into(),
         span,
         also: vec![at("votes")],
         body: Some(field("Port Council", Some("port-council"), None, Via::Rule)),
@@ -236,7 +231,7 @@ pub(crate) fn sample() -> Extraction {
             against: vec![field("Corso", Some("corso"), None, Via::Rule)],
             ..Voters::default()
         },
-        outcome: Some("passed".to_owned()),
+        outcome: Some("passed".into()),
         unanimous: false,
         method: None,
         veto_by: Vec::new(),
@@ -244,15 +239,15 @@ pub(crate) fn sample() -> Extraction {
         source: None,
         warnings: Vec::new(),
         rule: rule("vote.sample"),
-        missing: vec!["date".to_owned()],
+        missing: vec!["date".into()],
     };
 
     let span = at("We held talks with Sudmark on Thursday");
     let event = Event {
-        id: format!("{KEY}-event-{}-{}", span.start, span.end),
+        id: format!("{KEY}-event-{}-{}", span.start, span.end).into(),
         span,
-        r#type: "meeting_talks".to_owned(),
-        plover: Some("CONSULT".to_owned()),
+        r#type: "meeting_talks".into(),
+        plover: Some("CONSULT".into()),
         action: at("held talks"),
         actor: Some(field("We", None, None, Via::Rule)),
         target: Some(field("Sudmark", Some("sudmark"), None, Via::Rule)),
@@ -269,17 +264,17 @@ pub(crate) fn sample() -> Extraction {
         source: Some(field("Ida Quist", Some("ida-quist"), None, Via::Quotation)),
         modality: Modality::Asserted,
         rule: rule("event.sample"),
-        missing: vec!["place".to_owned()],
+        missing: vec!["place".into()],
     };
 
     Extraction {
         document: DocumentInfo {
-            id: "harbour.txt".to_owned(),
-            sha256: "7b0c4f".repeat(11)[..64].to_owned(),
-            title: Some("Harbour town votes after flood".to_owned()),
-            date: Some("2025-03-14".to_owned()),
-            date_source: "given".to_owned(),
-            language: "en".to_owned(),
+            id: "harbour.txt".into(),
+            sha256: "7b0c4f".repeat(11)[..64].into(),
+            title: Some("Harbour town votes after flood".into()),
+            date: Some("2025-03-14".into()),
+            date_source: "given".into(),
+            language: "en".into(),
             length: TEXT.chars().count() as u32,
             ..DocumentInfo::default()
         },
@@ -304,8 +299,8 @@ pub(crate) fn sample() -> Extraction {
 /// The sample as another document: other id and hash, dated two days later.
 pub(crate) fn other(document: &str) -> Extraction {
     let mut other = sample();
-    other.document.id = document.to_owned();
-    other.document.sha256 = "a1b2c3".repeat(11)[..64].to_owned();
-    other.document.date = Some("2025-03-16".to_owned());
+    other.document.id = document.into();
+    other.document.sha256 = "a1b2c3".repeat(11)[..64].into();
+    other.document.date = Some("2025-03-16".into());
     other
 }

@@ -3,24 +3,26 @@
 //! The kind of speech act gives the base (said: CT+, denied: CT-, promised: Uu); a modal in the
 //! first predicate of the content weakens it, a negation there turns its polarity.
 
+use smol_str::SmolStr;
+
 use super::cue::Cue;
 use super::layout::Layout;
 use crate::claims::names::{Lex, Part};
 
 /// `CT+`, `CT-`, `PR+`, `PR-`, `PS+`, `PS-` or `Uu`.
-pub(super) fn of(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, content: &[(u32, u32)]) -> String {
+pub(super) fn of(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, content: &[(u32, u32)]) -> SmolStr {
     let act =
         lay.r.constant(cue.mention, Part::Cue).or_else(|| lay.r.constant(cue.mention, Part::Act));
     let base = act.and_then(|a| act_certainty(lay, a)).unwrap_or("CT+");
     // "did not say whether": nothing is committed to.
     if (cue.start..cue.head).any(|t| lay.is(t, Lex::Negation)) {
-        return "Uu".to_owned();
+        return SmolStr::new_static("Uu");
     }
     let (Some(strength), Some(sign)) = (base.get(..2), base.get(2..)) else {
-        return "Uu".to_owned();
+        return SmolStr::new_static("Uu");
     };
     if base == "Uu" {
-        return base.to_owned();
+        return SmolStr::new_static("Uu");
     }
     let first = content.iter().flat_map(|(a, b)| *a..*b).find_map(|t| lay.finite(t));
     let (mut strength, mut positive) = (strength, sign == "+");
@@ -36,7 +38,7 @@ pub(super) fn of(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>, content: &[(u32, u32)]
             }
         }
     }
-    [strength, if positive { "+" } else { "-" }].concat()
+    SmolStr::from_iter([strength, if positive { "+" } else { "-" }])
 }
 
 /// The base certainty of a speech act.

@@ -1,9 +1,12 @@
 //! The record of an attribution.
 
+use smol_str::SmolStr;
+
 use super::cue::Frame;
 use super::layout::Layout;
 use super::speaker::Speaker;
 use super::{Draft, certainty};
+use crate::claims::missing;
 use crate::lexis::token::tag;
 use crate::record::{Attribution, Evidence, SpeechKind, Via};
 
@@ -31,13 +34,10 @@ pub(super) fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker<'
     let via = if speaker.resolved { Via::Anaphora } else { Via::Rule };
     let source = c.source.map(|n| {
         let mut field = r.field(n.start, n.end, via);
-        field.norm = speaker.name.filter(|n| *n != field.evidence.text).map(str::to_owned);
+        field.norm = speaker.name.filter(|n| *n != field.evidence.text).map(SmolStr::new);
         field
     });
-    let mut missing = Vec::new();
-    if source.is_none() {
-        missing.push("source".to_owned());
-    }
+    let missing = missing(&[("source", source.is_none())]);
     let (mut inside, mut outside) = (0u32, 0u32);
     for (a, b) in &d.content {
         for t in *a..*b {
@@ -62,7 +62,7 @@ pub(super) fn record(lay: &Layout<'_, '_, '_>, d: &Draft<'_>, speaker: Speaker<'
         id: r.id("attribution", r.points(c.start, c.end)),
         span,
         source,
-        title: speaker.title.map(str::to_owned),
+        title: speaker.title.map(SmolStr::new),
         source_type: speaker.kind,
         outlet: speaker.outlet,
         anonymity_reason: speaker.anonymity.map(|(a, b)| r.evidence(a, b)),

@@ -9,6 +9,8 @@
 mod inherit;
 mod triggers;
 
+use smol_str::SmolStr;
+
 use crate::claims::names::{Kind, Lex};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
@@ -60,7 +62,7 @@ pub(crate) fn build<'a>(
             };
             inheritance.pass(t, anchor, via);
             let span = reader.evidence(t.token, t.token + 1);
-            DatedTrigger { span, anchor: anchor.map(str::to_owned), via }
+            DatedTrigger { span, anchor: anchor.map(SmolStr::new), via }
         })
         .collect()
 }

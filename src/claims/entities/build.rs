@@ -7,9 +7,10 @@
 
 use crate::claims::names::{Kind, Lex, Part};
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smol_str::{SmolStr, format_smolstr};
 
-use crate::claims::entities::Entities;
-use crate::claims::entities::naming::{Keys, is_plain, slug};
+use crate::claims::entities::naming::{Keys, slug, spaced};
+use crate::claims::entities::{Entities, PRONOUN};
 use crate::claims::reader::Reader;
 use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
@@ -20,23 +21,30 @@ const KEPT: usize = 200;
 
 struct Builder<'r, 'a, 'd> {
     reader: &'r Reader<'a, 'd>,
-    out: Entities<'d>,
+    out: Entities,
+    /// Tokens and entity of each mention.
+    marks: Vec<(u32, u32, u32)>,
+    /// How many mentions each entity has.
+    counts: Vec<u32>,
     /// How often each slug has been given.
-    slugs: FxHashMap<String, u32>,
+    slugs: FxHashMap<SmolStr, u32>,
+    /// Room for a slug in the making.
+    room: Vec<u8>,
 }
 
-pub(super) fn build<'d>(reader: &Reader<'_, 'd>) -> Entities<'d> {
-    let n = reader.analysis.tokens.len();
+pub(super) fn build(reader: &Reader<'_, '_>) -> Entities {
     let names = reader.mentions(Kind::Name).count();
     let mut b = Builder {
         reader,
         out: Entities {
             keys: Keys::with_room(names),
-            by_token: vec![0; n],
-            anaphor: vec![false; n],
+            by_token: vec![0; reader.analysis.tokens.len()],
             ..Entities::default()
         },
+        marks: Vec::with_capacity(names),
+        counts: Vec::new(),
         slugs: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
+        room: Vec::new(),
     };
     let persons = persons_by_role(reader);
     for (_, m) in reader.mentions(Kind::Name) {
@@ -48,13 +56,8 @@ pub(super) fn build<'d>(reader: &Reader<'_, 'd>) -> Entities<'d> {
         }
     }
     b.pronouns();
-    let mut out = b.out;
-    out.spans.sort_unstable();
-    for e in &mut out.list {
-        e.mentions.sort_by_key(|m| (m.start, m.end));
-        e.mentions.truncate(KEPT);
-    }
-    out
+    b.file_mentions();
+    b.out
 }
 
 /// For each token: is it the end of a name that a role stands before ("envoy Vassily …") or behind?
@@ -110,7 +113,7 @@ impl Builder<'_, '_, '_> {
         let at = known.unwrap_or_else(|| self.add(words, kind));
         let keys = &mut self.out.keys;
         keys.get(k).entity.get_or_insert(at);
-        let e = &mut self.out.list[at];
+        let e = &mut self.out.list[at as usize];
         if e.kind == EntityKind::Unknown {
             e.kind = kind;
         }
@@ -160,7 +163,7 @@ impl Builder<'_, '_, '_> {
         let comma = self.reader.sign(m.end) == ',';
         let next = self.out.by_token.get(m.end as usize + usize::from(comma)).copied().unwrap_or(0);
         if next > 0 && self.out.list[next as usize - 1].kind == EntityKind::Person {
-            self.mark(start, m.end, next as usize - 1);
+            self.mark(start, m.end, next - 1);
             return;
         }
         let kind = if self.has(head, Lex::OfficialNoun) {
@@ -176,88 +179,89 @@ impl Builder<'_, '_, '_> {
         self.mark(start, m.end, at);
     }
 
-    fn add(&mut self, name: &str, kind: EntityKind) -> usize {
+    fn add(&mut self, name: &str, kind: EntityKind) -> u32 {
         let name = spaced(name);
-        let mut id = slug(&name);
+        let mut id = slug(&name, &mut self.room);
         match self.slugs.get_mut(&id) {
             Some(n) => {
                 *n += 1;
-                id = format!("{id}-{n}");
+                id = format_smolstr!("{id}-{n}");
             }
             None => {
                 self.slugs.insert(id.clone(), 1);
             }
         }
         self.out.list.push(Entity { id, name, kind, mentions: Vec::new() });
-        self.out.list.len() - 1
+        self.counts.push(0);
+        self.out.list.len() as u32 - 1
     }
 
-    fn mark(&mut self, start: u32, end: u32, at: usize) {
-        for t in start..end {
-            if self.out.by_token[t as usize] == 0 {
-                self.out.by_token[t as usize] = at as u32 + 1;
+    fn mark(&mut self, start: u32, end: u32, at: u32) {
+        for slot in &mut self.out.by_token[start as usize..end as usize] {
+            if *slot == 0 {
+                *slot = at + 1;
             }
         }
-        let evidence = self.reader.evidence(start, end);
-        self.out.spans.push((evidence.start, evidence.end, at));
-        self.out.list[at].mentions.push(evidence);
+        self.marks.push((start, end, at));
+        self.counts[at as usize] += 1;
+    }
+
+    /// The mentions in text order: all by place, and the first ones of each entity.
+    fn file_mentions(&mut self) {
+        // Those of names stand before those of groups, each in text order.
+        self.marks.sort();
+        self.out.spans.reserve_exact(self.marks.len());
+        for &(start, end, at) in &self.marks {
+            let count = self.counts[at as usize] as usize;
+            let mentions = &mut self.out.list[at as usize].mentions;
+            let (from, to) = if mentions.len() < KEPT {
+                mentions.reserve_exact(count.min(KEPT) - mentions.len());
+                let evidence = self.reader.evidence(start, end);
+                let span = (evidence.start, evidence.end);
+                mentions.push(evidence);
+                span
+            } else {
+                self.reader.points(start, end)
+            };
+            self.out.spans.push((from, to, at));
+        }
     }
 
     /// Personal pronouns and possessives: the last person, body or group named before.
     fn pronouns(&mut self) {
-        let tokens = &self.reader.analysis.tokens;
-        let (mut person, mut body, mut many) = (None, None, None);
-        for (t, token) in tokens.iter().enumerate() {
-            let slot = self.out.by_token[t];
-            if slot > 0 {
-                match self.out.list[slot as usize - 1].kind {
-                    EntityKind::Person => person = Some(slot),
+        let reader = self.reader;
+        let list = &self.out.list;
+        let (mut person, mut body, mut many) = (0, 0, 0);
+        for (t, slot) in (0..).zip(&mut self.out.by_token) {
+            if *slot > 0 {
+                match list[*slot as usize - 1].kind {
+                    EntityKind::Person => person = *slot,
                     EntityKind::Organization
                     | EntityKind::Country
                     | EntityKind::Document
-                    | EntityKind::Unknown => body = Some(slot),
-                    EntityKind::Group | EntityKind::Officials => many = Some(slot),
+                    | EntityKind::Unknown => body = *slot,
+                    EntityKind::Group | EntityKind::Officials => many = *slot,
                     EntityKind::Place => {}
                 }
                 continue;
             }
-            if !self.reader.is_anaphor(token) {
+            if !reader.is_anaphor(t) {
                 continue;
             }
             let value = [Lex::PersonalAnaphor, Lex::PossessiveAnaphor]
                 .into_iter()
-                .filter(|l| self.reader.word_in(t as u32, *l))
-                .find_map(|l| self.reader.value_in(t as u32, l));
+                .filter(|l| reader.word_in(t, *l))
+                .find_map(|l| reader.value_in(t, l));
             let meant = match value {
                 Some("person") => person,
                 Some("body") => body,
-                Some("group") => many.or(body),
-                _ => None,
+                Some("group") if many > 0 => many,
+                Some("group") => body,
+                _ => 0,
             };
-            if let Some(slot) = meant {
-                self.out.by_token[t] = slot;
-                self.out.anaphor[t] = true;
+            if meant > 0 {
+                *slot = meant | PRONOUN;
             }
         }
     }
-}
-
-/// A name with one space between its words.
-fn spaced(name: &str) -> String {
-    if is_plain(name) {
-        return name.to_owned();
-    }
-    let mut out = String::with_capacity(name.len());
-    let mut inside = false;
-    for c in name.chars() {
-        if c.is_whitespace() {
-            inside = false;
-            continue;
-        }
-        if !std::mem::replace(&mut inside, true) && !out.is_empty() {
-            out.push(' ');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -13,26 +13,28 @@ use crate::record::{Entity, Extraction};
 
 /// The entities of a document and where they are mentioned.
 #[derive(Debug, Default)]
-pub(super) struct Entities<'d> {
+pub(super) struct Entities {
     list: Vec<Entity>,
-    keys: naming::Keys<'d>,
+    keys: naming::Keys,
     /// Mentions by code point, in text order.
     spans: link::Spans,
-    /// For each token that a mention begins or covers: index of the entity plus one.
+    /// For each token that a mention begins or covers: index of the entity plus one, and whether
+    /// the mention is a pronoun ([`PRONOUN`]).
     by_token: Vec<u32>,
-    /// Tokens whose mention is a pronoun.
-    anaphor: Vec<bool>,
 }
 
-impl<'d> Entities<'d> {
+/// Set in what is said of a token whose mention is a pronoun.
+const PRONOUN: u32 = 1 << 31;
+
+impl Entities {
     /// Resolves the names, titles and pronouns of a document. Linear in the number of mentions.
-    pub(super) fn build(reader: &Reader<'_, 'd>) -> Self {
+    pub(super) fn build(reader: &Reader<'_, '_>) -> Self {
         build::build(reader)
     }
 
     /// Links the fields of the records and moves the list into the extraction.
-    pub(super) fn finish(self, extraction: &mut Extraction) {
-        link::link(&self, extraction);
+    pub(super) fn finish(mut self, extraction: &mut Extraction) {
+        link::link(&mut self, extraction);
         extraction.entities = self.list;
     }
 
@@ -40,17 +42,18 @@ impl<'d> Entities<'d> {
     /// of a group stands.
     pub(super) fn of(&self, start: u32, end: u32) -> Option<&Entity> {
         let last = end.checked_sub(1).filter(|t| *t >= start)?;
-        let slot = *self.by_token.get(last as usize)?;
+        let slot = *self.by_token.get(last as usize)? & !PRONOUN;
         self.list.get((slot as usize).checked_sub(1)?)
     }
 
     /// Do these tokens name it by a pronoun only?
     pub(super) fn is_anaphor(&self, start: u32, end: u32) -> bool {
-        end == start + 1 && self.anaphor.get(start as usize).copied().unwrap_or(false)
+        end == start + 1
+            && self.by_token.get(start as usize).is_some_and(|slot| slot & PRONOUN != 0)
     }
 
     /// Index of the entity of that name, titles and case aside.
-    fn named(&self, name: &str) -> Option<usize> {
+    fn named(&mut self, name: &str) -> Option<u32> {
         self.keys.entity(name)
     }
 }

@@ -1,19 +1,20 @@
 //! Names and how they are the same: slugs, surnames, initials.
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smol_str::SmolStr;
 
 /// Number of a form under which names are looked up.
-pub(super) type KeyId = usize;
+pub(super) type KeyId = u32;
 
 /// What is known of a look-up form.
 #[derive(Debug, Default)]
 pub(super) struct Key {
     /// The entity of that name.
-    pub(super) entity: Option<usize>,
+    pub(super) entity: Option<u32>,
     /// The person of that surname.
-    pub(super) by_surname: Option<usize>,
+    pub(super) by_surname: Option<u32>,
     /// The body with these initials.
-    pub(super) by_initials: Option<usize>,
+    pub(super) by_initials: Option<u32>,
     /// Is it of several words?
     pub(super) long: bool,
     /// Its last word, if it is of several; once it has been asked for.
@@ -22,87 +23,78 @@ pub(super) struct Key {
 
 /// The look-up forms of a document's names, each once.
 #[derive(Debug, Default)]
-pub(super) struct Keys<'d> {
-    ids: FxHashMap<String, KeyId>,
-    of_text: FxHashMap<&'d str, KeyId>,
-    initials_of_text: FxHashMap<&'d str, KeyId>,
+pub(super) struct Keys {
+    ids: FxHashMap<SmolStr, KeyId>,
     list: Vec<Key>,
+    /// Room for the form that is being looked up.
+    form: String,
 }
 
-impl<'d> Keys<'d> {
+impl Keys {
     /// With room for so many names.
     pub(super) fn with_room(names: usize) -> Self {
         Self {
             ids: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
-            of_text: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
-            initials_of_text: FxHashMap::default(),
             list: Vec::with_capacity(names),
+            form: String::new(),
         }
     }
 
     /// The form of a name as it is written in the text.
-    pub(super) fn of_text(&mut self, name: &'d str) -> KeyId {
-        if let Some(id) = self.of_text.get(name) {
-            return *id;
-        }
-        let id = self.intern(key(name));
-        self.of_text.insert(name, id);
-        id
+    pub(super) fn of_text(&mut self, name: &str) -> KeyId {
+        write_key(name, &mut self.form);
+        self.intern()
     }
 
     /// The form of a name's initials.
-    pub(super) fn of_initials(&mut self, name: &'d str) -> KeyId {
-        if let Some(id) = self.initials_of_text.get(name) {
-            return *id;
-        }
-        let id = self.intern(initials(name));
-        self.initials_of_text.insert(name, id);
-        id
+    pub(super) fn of_initials(&mut self, name: &str) -> KeyId {
+        write_initials(name, &mut self.form);
+        self.intern()
     }
 
     /// The form of the last word of a name of several.
     pub(super) fn surname(&mut self, id: KeyId, name: &str) -> Option<KeyId> {
-        if self.list[id].surname.is_none() && self.list[id].long {
-            let last = surname(&key(name)).map(str::to_owned);
-            self.list[id].surname = last.map(|l| self.intern(l));
+        if self.list[id as usize].surname.is_none() && self.list[id as usize].long {
+            write_key(name, &mut self.form);
+            if let Some(at) = self.form.rfind(' ') {
+                self.form.drain(..=at);
+                let last = self.intern();
+                self.list[id as usize].surname = Some(last);
+            }
         }
-        self.list[id].surname
+        self.list[id as usize].surname
     }
 
     pub(super) fn get(&mut self, id: KeyId) -> &mut Key {
-        &mut self.list[id]
+        &mut self.list[id as usize]
     }
 
     /// The entity of a name, titles and case aside.
-    pub(super) fn entity(&self, name: &str) -> Option<usize> {
-        let id = match self.of_text.get(name) {
-            Some(id) => *id,
-            None => *self.ids.get(key(name).as_str())?,
-        };
-        self.list[id].entity
+    pub(super) fn entity(&mut self, name: &str) -> Option<u32> {
+        write_key(name, &mut self.form);
+        self.list[*self.ids.get(self.form.as_str())? as usize].entity
     }
 
-    fn intern(&mut self, key: String) -> KeyId {
-        if let Some(id) = self.ids.get(key.as_str()) {
+    /// The number of the form that has been written.
+    fn intern(&mut self) -> KeyId {
+        if let Some(id) = self.ids.get(self.form.as_str()) {
             return *id;
         }
-        let id = self.list.len();
-        self.list.push(Key { long: key.contains(' '), ..Key::default() });
-        self.ids.insert(key, id);
+        let id = self.list.len() as KeyId;
+        self.list.push(Key { long: self.form.contains(' '), ..Key::default() });
+        self.ids.insert(SmolStr::new(&self.form), id);
         id
     }
 }
 
 /// `riyad-mansour`: letters and digits of the name, lower case, joined by hyphens.
-pub(super) fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str, room: &mut Vec<u8>) -> SmolStr {
+    room.clear();
     if is_plain(name) {
-        let mut slug = name.to_ascii_lowercase().into_bytes();
-        for b in &mut slug {
-            if *b == b' ' {
-                *b = b'-';
-            }
-        }
-        return String::from_utf8(slug).unwrap_or_default();
+        room.extend_from_slice(name.as_bytes());
+        room.make_ascii_lowercase();
+        room.iter_mut().filter(|b| **b == b' ').for_each(|b| *b = b'-');
+        return SmolStr::new(std::str::from_utf8(room).unwrap_or_default());
     }
     let mut out = String::with_capacity(name.len());
     let mut gap = false;
@@ -116,15 +108,37 @@ pub(super) fn slug(name: &str) -> String {
         }
         out.push(c);
     });
-    if out.is_empty() { "unnamed".to_owned() } else { out }
+    if out.is_empty() { SmolStr::new_static("unnamed") } else { out.into() }
+}
+
+/// A name with one space between its words.
+pub(super) fn spaced(name: &str) -> SmolStr {
+    if is_plain(name) {
+        return name.into();
+    }
+    let mut out = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        if c.is_whitespace() {
+            inside = false;
+            continue;
+        }
+        if !std::mem::replace(&mut inside, true) && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out.into()
 }
 
 /// Lower-case form under which a name is looked up: white space and dots do not count.
-fn key(name: &str) -> String {
+fn write_key(name: &str, out: &mut String) {
+    out.clear();
     if is_plain(name) {
-        return name.to_ascii_lowercase();
+        out.push_str(name);
+        out.make_ascii_lowercase();
+        return;
     }
-    let mut out = String::with_capacity(name.len());
     let mut inside = false;
     for_each_lower(name.chars(), |c| {
         if c.is_whitespace() {
@@ -138,25 +152,18 @@ fn key(name: &str) -> String {
             out.push(c);
         }
     });
-    out
-}
-
-/// The last word of a name of several.
-fn surname(key: &str) -> Option<&str> {
-    key.rsplit_once(' ').map(|(_, last)| last)
 }
 
 /// First letters of the words that are written with a capital: `World Food Programme` → `wfp`.
-fn initials(name: &str) -> String {
-    let mut out = String::new();
+fn write_initials(name: &str, out: &mut String) {
+    out.clear();
     let words = name.split(|c: char| c.is_whitespace() || c == '-');
     let first = words.filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
     for_each_lower(first, |c| out.push(c));
-    out
 }
 
 /// Letters and digits of ASCII with single spaces between: most names.
-pub(super) fn is_plain(name: &str) -> bool {
+fn is_plain(name: &str) -> bool {
     let mut gap = true;
     for b in name.bytes() {
         if !b.is_ascii_alphanumeric() && (b != b' ' || gap) {

@@ -14,6 +14,7 @@ mod place;
 mod subject;
 
 use crate::claims::entities::Entities;
+use crate::claims::missing;
 use crate::claims::names::Lex;
 use crate::claims::reader::Reader;
 use crate::record::{DateField, Event, Field, Modality, Via};
@@ -22,7 +23,7 @@ use dates::Dated;
 use layout::{Layout, Range};
 
 /// All events, in text order.
-pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities<'_>) -> Vec<Event> {
+pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Event> {
     let layout = Layout::new(reader);
     let candidates = candidate::all(&layout);
     let dated = dates::assign(&layout, &candidates);
@@ -42,7 +43,7 @@ const WINDOW: usize = 30;
 
 struct Builder<'b, 'r, 'a, 'd> {
     layout: &'b Layout<'r, 'a, 'd>,
-    entities: &'b Entities<'d>,
+    entities: &'b Entities,
     all: &'b [Candidate<'a>],
 }
 
@@ -86,25 +87,16 @@ impl Builder<'_, '_, '_, '_> {
         }
         let span = reader.evidence(start, end);
         let action = reader.evidence(c.action.0, c.action.1);
-        let mut missing = Vec::new();
-        for (name, there) in [
-            ("actor", roles.actor.is_some()),
-            ("target", roles.target.is_some()),
-            ("place", roles.place.is_some()),
-            ("date", date.is_some()),
-        ] {
-            if !there {
-                missing.push(name.to_owned());
-            }
-        }
+        let missing = missing(&[
+            ("actor", roles.actor.is_none()),
+            ("target", roles.target.is_none()),
+            ("place", roles.place.is_none()),
+            ("date", date.is_none()),
+        ]);
         Some(Event {
             id: reader.id("event", (action.start, action.end)),
             span,
-            r#type: if speaker.is_some() {
-                modality::duty(self.layout).0
-            } else {
-                c.kind.to_owned()
-            },
+            r#type: if speaker.is_some() { modality::duty(self.layout).0 } else { c.kind.into() },
             plover,
             action,
             actor: roles.actor.map(|r| self.field(r)),

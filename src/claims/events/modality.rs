@@ -1,5 +1,7 @@
 //! Asserted, planned, denied; and what that makes of the PLOVER type.
 
+use smol_str::SmolStr;
+
 use crate::claims::events::candidate::{Candidate, OTHER};
 use crate::claims::events::layout::Layout;
 use crate::claims::names::Lex;
@@ -28,7 +30,7 @@ pub(crate) fn plover(
     c: &Candidate<'_>,
     modality: Modality,
     duty: bool,
-) -> Option<String> {
+) -> Option<SmolStr> {
     let reader = layout.reader;
     if duty {
         return self::duty(layout).1;
@@ -39,23 +41,23 @@ pub(crate) fn plover(
         let lexicons = &reader.engine.lexicons;
         let list = reader.lexicon(list)?;
         let word = reader.engine.vocabulary.get(&base.to_lowercase());
-        lexicons.value(list, word).map(|v| v.to_string())
+        lexicons.value(list, word).map(|v| SmolStr::new(v))
     };
     match modality {
         Modality::Negated => turned(Lex::Refused),
         Modality::Planned if !c.infinitive => turned(Lex::Intent),
         _ => None,
     }
-    .or_else(|| Some(code.to_owned()))
+    .or_else(|| Some(code.into()))
 }
 
 /// Type and PLOVER type of saying that somebody must do something.
-pub(crate) fn duty(layout: &Layout<'_, '_, '_>) -> (String, Option<String>) {
+pub(crate) fn duty(layout: &Layout<'_, '_, '_>) -> (SmolStr, Option<SmolStr>) {
     let lexicons = &layout.reader.engine.lexicons;
     let value = layout
         .reader
         .lexicon(Lex::Duty)
         .and_then(|list| lexicons.words(list).iter().find_map(|w| lexicons.value(list, *w)));
-    let mut parts = value.map_or("", |v| &**v).split_whitespace().map(str::to_owned);
-    (parts.next().unwrap_or_else(|| OTHER.to_owned()), parts.next())
+    let mut parts = value.map_or("", |v| &**v).split_whitespace().map(SmolStr::new);
+    (parts.next().unwrap_or(SmolStr::new_static(OTHER)), parts.next())
 }

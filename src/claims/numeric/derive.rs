@@ -1,5 +1,7 @@
 //! Totals, parts and earlier figures.
 
+use smol_str::SmolStr;
+
 use super::OTHER;
 use super::context::Context;
 use super::figure::Figure;
@@ -222,7 +224,7 @@ pub(crate) fn link(
 }
 
 /// Event, counted noun, place and date: figures with equal keys speak of the same thing.
-pub(crate) fn comparison_key(claim: &NumericClaim) -> String {
+pub(crate) fn comparison_key(claim: &NumericClaim) -> SmolStr {
     let place = claim.place.as_ref().map_or("", |p| &p.evidence.text).to_lowercase();
     let mut key = String::with_capacity(64);
     key.push_str(&claim.event);
@@ -239,5 +241,5 @@ pub(crate) fn comparison_key(claim: &NumericClaim) -> String {
     if let Some(date) = &claim.date {
         key.push_str(date.time.edtf.as_ref().unwrap_or(&date.time.value));
     }
-    key
+    key.into()
 }

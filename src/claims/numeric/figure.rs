@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use super::OTHER;
 use super::context::Context;
 use crate::claims::names::{Kind, Lex, Part};
@@ -54,7 +56,7 @@ impl Figure<'_> {
             span,
             quantity: self.quantity.clone().into_owned(),
             implicit: self.implicit,
-            event: self.event.to_owned(),
+            event: self.event.into(),
             trigger: self.trigger.map(|(a, b)| reader.evidence(a, b)),
             counted: self.counted.map(|(a, b, via)| reader.field(a, b, via)),
             place: None,
@@ -67,7 +69,7 @@ impl Figure<'_> {
             previous: None,
             superseded: self.superseded,
             modality: self.modality,
-            comparison_key: String::new(),
+            comparison_key: SmolStr::default(),
             rule: reader.rule(self.found),
             missing: Vec::new(),
         }
@@ -174,7 +176,7 @@ fn claimed<'a>(
             figure.quantity = Cow::Owned(QuantityValue {
                 value: Some(Decimal(rust_decimal::Decimal::ONE)),
                 bound: Bound::Exactly,
-                kind: "count".to_owned(),
+                kind: SmolStr::new_static("count"),
                 ..QuantityValue::default()
             });
             figure.implicit = true;

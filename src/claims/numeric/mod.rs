@@ -13,6 +13,7 @@ mod neighbour;
 mod place;
 mod source;
 
+use crate::claims::missing;
 use crate::claims::names::Kind;
 use crate::claims::reader::Reader;
 use crate::claims::said::Said;
@@ -58,7 +59,12 @@ pub(crate) fn build(reader: &Reader<'_, '_>, said: &Said<'_>, votes: &[Vote]) ->
     derive::link(&context, &figures, &mut claims);
     for claim in &mut claims {
         claim.comparison_key = derive::comparison_key(claim);
-        claim.missing = missing(claim);
+        claim.missing = missing(&[
+            ("counted", claim.counted.is_none()),
+            ("place", claim.place.is_none()),
+            ("date", claim.date.is_none()),
+            ("source", claim.source.is_none()),
+        ]);
     }
     claims
 }
@@ -100,18 +106,4 @@ fn in_tally(reader: &Reader<'_, '_>, figure: &Figure<'_>, tallies: &Tallies) -> 
     }
     let span = reader.evidence(figure.start, figure.end);
     tallies.overlap(span.start, span.end)
-}
-
-/// The fields a reader would ask for and the text does not give.
-fn missing(claim: &NumericClaim) -> Vec<String> {
-    [
-        ("counted", claim.counted.is_none()),
-        ("place", claim.place.is_none()),
-        ("date", claim.date.is_none()),
-        ("source", claim.source.is_none()),
-    ]
-    .into_iter()
-    .filter(|(_, absent)| *absent)
-    .map(|(name, _)| name.to_owned())
-    .collect()
 }

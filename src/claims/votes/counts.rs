@@ -1,5 +1,7 @@
 //! How many voted which way: a tally's order, counts that names entail, and what does not add up.
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::group::Group;
 use super::motion::{Range, Toward};
 use super::pieces::{Number, Piece, Says, Side, number};
@@ -113,7 +115,7 @@ pub(super) fn outcome(
     }
 }
 
-pub(super) fn warnings(sides: &Sides, voters: &Voters, size: Option<&Count>) -> Vec<String> {
+pub(super) fn warnings(sides: &Sides, voters: &Voters, size: Option<&Count>) -> Vec<SmolStr> {
     let lists: [(&str, &Vec<Field>); 4] = [
         ("for", &voters.r#for),
         ("against", &voters.against),
@@ -124,7 +126,11 @@ pub(super) fn warnings(sides: &Sides, voters: &Voters, size: Option<&Count>) -> 
     for ((side, names), count) in lists.iter().zip(sides) {
         if let Some(c) = count {
             if names.len() as u32 > c.value {
-                out.push(format!("{side}: {} named, but a count of {}", names.len(), c.value));
+                out.push(format_smolstr!(
+                    "{side}: {} named, but a count of {}",
+                    names.len(),
+                    c.value
+                ));
             }
         }
     }
@@ -132,9 +138,9 @@ pub(super) fn warnings(sides: &Sides, voters: &Voters, size: Option<&Count>) -> 
         let counted: u32 = sides.iter().flatten().map(|c| c.value).sum();
         let all = sides.iter().take(3).all(Option::is_some);
         if counted > size.value {
-            out.push(format!("{counted} votes counted in a body of {}", size.value));
+            out.push(format_smolstr!("{counted} votes counted in a body of {}", size.value));
         } else if counted < size.value && all && sides[Side::Absent as usize].is_some() {
-            out.push(format!("{counted} of {} accounted for", size.value));
+            out.push(format_smolstr!("{counted} of {} accounted for", size.value));
         }
     }
     out

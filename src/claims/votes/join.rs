@@ -1,5 +1,7 @@
 //! One vote told in several places: vetoes and repeated tallies.
 
+use smol_str::SmolStr;
+
 use super::{Draft, missing};
 use crate::record::{Field, Via, Vote};
 
@@ -200,7 +202,7 @@ fn absorb(into: &mut Draft, veto: Draft) {
     if vote.veto_by.is_empty() {
         vote.veto_by = veto.vote.veto_by;
     }
-    vote.outcome = Some("failed".to_owned());
+    vote.outcome = Some(SmolStr::new_static("failed"));
     let better = veto.motion_words.len() > into.motion_words.len();
     if better && veto.vote.motion.is_some() {
         vote.motion = veto.vote.motion.map(|m| Field { via: Via::Neighbour, ..m });

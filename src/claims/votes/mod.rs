@@ -14,6 +14,8 @@ mod motion;
 mod names;
 mod pieces;
 
+use smol_str::SmolStr;
+
 use crate::claims::entities::Entities;
 use crate::claims::reader::Reader;
 use crate::record::{EntityKind, Evidence, Via, Vote};
@@ -26,7 +28,7 @@ use names::{named, same_voter, voters, wished};
 use pieces::{Piece, Says, Side, collect};
 
 /// All votes, in text order.
-pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities<'_>) -> Vec<Vote> {
+pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Vote> {
     let pieces = collect(reader);
     let groups = group(&pieces);
     let drafts = groups.iter().filter_map(|g| draft(reader, entities, g, &pieces)).collect();
@@ -51,7 +53,7 @@ struct Draft {
 
 fn draft(
     reader: &Reader<'_, '_>,
-    entities: &Entities<'_>,
+    entities: &Entities,
     group: &Group,
     pieces: &[Piece],
 ) -> Option<Draft> {
@@ -149,9 +151,9 @@ fn draft(
         abstain,
         absent,
         voters,
-        outcome: outcome.map(str::to_owned),
+        outcome: outcome.map(SmolStr::new),
         unanimous: manner == Some("unanimous"),
-        method: manner.filter(|m| *m != "unanimous").map(str::to_owned),
+        method: manner.filter(|m| *m != "unanimous").map(SmolStr::new),
         veto_by: veto.iter().map(|r| reader.field(r.0, r.1, Via::Rule)).collect(),
         date,
         source: None,
@@ -191,17 +193,12 @@ fn span_of(
     reader.evidence(start, end)
 }
 
-fn missing(vote: &Vote) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut say = |absent: bool, what: &str| {
-        if absent {
-            out.push(what.to_owned());
-        }
-    };
-    say(vote.body.is_none(), "body");
-    say(vote.motion.is_none(), "motion");
-    say(vote.r#for.is_none(), "for");
-    say(vote.against.is_none(), "against");
-    say(vote.date.is_none(), "date");
-    out
+fn missing(vote: &Vote) -> Vec<SmolStr> {
+    super::missing(&[
+        ("body", vote.body.is_none()),
+        ("motion", vote.motion.is_none()),
+        ("for", vote.r#for.is_none()),
+        ("against", vote.against.is_none()),
+        ("date", vote.date.is_none()),
+    ])
 }

@@ -35,12 +35,7 @@ pub(super) fn named(group: &Group, pieces: &[Piece], names: &mut [Vec<Range>; 4]
 }
 
 /// The same words, or two names of one actor.
-pub(super) fn same_voter(
-    reader: &Reader<'_, '_>,
-    entities: &Entities<'_>,
-    a: Range,
-    b: Range,
-) -> bool {
+pub(super) fn same_voter(reader: &Reader<'_, '_>, entities: &Entities, a: Range, b: Range) -> bool {
     reader.analysis.words(a.0, a.1) == reader.analysis.words(b.0, b.1)
         || entities
             .of(a.0, a.1)

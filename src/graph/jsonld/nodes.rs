@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use petgraph::graph::NodeIndex;
+use smol_str::SmolStr;
 
 use crate::output::phrase;
 use crate::record::{DateField, DocumentInfo, EntityKind, Evidence, Extraction, Modality, RuleRef};
@@ -141,9 +142,9 @@ impl<'a> Nodes<'a> {
         o: &mut Object,
         index: NodeIndex,
         node: &Node<'a>,
-        missing: &[String],
+        missing: &[SmolStr],
     ) {
-        o.list("missing", missing.to_vec());
+        o.list("missing", missing.iter().map(SmolStr::to_string).collect());
         self.link(o, index, "rule", EdgeKind::FiredRule);
         if let Some(document) = node.document {
             o.put("run", &format!("{}#run", self.keys[document]));

@@ -66,7 +66,7 @@ impl<'a> Nodes<'a> {
         ] {
             self.link(&mut o, index, key, kind);
         }
-        o.list("warning", v.warnings.clone());
+        o.list("warning", v.warnings.iter().map(ToString::to_string).collect());
         self.origin(&mut o, index, node, &v.missing);
         o
     }
