@@ -10,11 +10,17 @@ pub(super) struct Stops {
     /// For each token: 0 nothing, 1 source or cue of words that stand behind their content, 2 a
     /// cue that goes on with the subject before, 3 a preposition cue.
     pub at: Vec<u8>,
+    /// The tokens where something stands, in text order.
+    tokens: Vec<u32>,
 }
 
 impl Stops {
-    pub(super) fn new(lay: &Layout<'_, '_, '_>, cues: &[Cue<'_>]) -> Self {
+    pub(super) fn new<'c, 'm: 'c>(
+        lay: &Layout<'_, '_, '_>,
+        cues: impl Iterator<Item = &'c Cue<'m>>,
+    ) -> Self {
         let mut at = vec![0; lay.len() as usize + 1];
+        let mut tokens = Vec::new();
         for c in cues {
             let kind = match (c.frame, c.order) {
                 (Frame::Preposition, _) => 3,
@@ -24,8 +30,17 @@ impl Stops {
                 _ => continue,
             };
             at[c.unit as usize] = kind;
+            tokens.push(c.unit);
         }
-        Self { at }
+        tokens.sort_unstable();
+        Self { at, tokens }
+    }
+
+    /// Does anything stand in the paragraph of the cue, where its content lies?
+    pub(super) fn around(&self, lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> bool {
+        let (from, to) = lay.block(cue.unit);
+        let first = self.tokens.partition_point(|t| *t < from);
+        self.tokens.get(first).is_some_and(|t| *t <= to)
     }
 }
 

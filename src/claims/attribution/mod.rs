@@ -52,17 +52,18 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
         orient(&lay, c);
     }
     // A word that has no content is no cue, and ends no other's content.
-    let none = Stops::new(&lay, &[]);
-    cues.retain(|c| !pieces(&lay, c, &none).is_empty());
-    drop_inner(&lay, &mut cues);
-    let stops = Stops::new(&lay, &cues);
+    let none = Stops::new(&lay, std::iter::empty());
     let mut drafts: Vec<Draft<'_>> = cues
         .into_iter()
-        .filter_map(|c| {
-            let content = pieces(&lay, &c, &stops);
-            (!content.is_empty()).then_some(Draft { cue: c, content })
-        })
+        .map(|cue| Draft { content: pieces(&lay, &cue, &none), cue })
+        .filter(|d| !d.content.is_empty())
         .collect();
+    drop_inner(&lay, &mut drafts);
+    let stops = Stops::new(&lay, drafts.iter().map(|d| &d.cue));
+    for d in drafts.iter_mut().filter(|d| stops.around(&lay, &d.cue)) {
+        d.content = pieces(&lay, &d.cue, &stops);
+    }
+    drafts.retain(|d| !d.content.is_empty());
     continue_quotes(&lay, &mut drafts);
     drafts.sort_by_key(|d| (d.cue.unit, d.cue.head));
     lone_quotes(&lay, &mut drafts);
@@ -80,18 +81,19 @@ pub(crate) fn build(reader: &Reader<'_, '_>) -> Vec<Attribution> {
 }
 
 /// Cues that are words of another cue: "reportedly told", "denied reports that".
-fn drop_inner(lay: &Layout<'_, '_, '_>, cues: &mut Vec<Cue<'_>>) {
+fn drop_inner(lay: &Layout<'_, '_, '_>, drafts: &mut Vec<Draft<'_>>) {
     let mut verbal = vec![false; lay.len() as usize + 1];
-    for c in cues.iter().filter(|c| c.frame.verbal()) {
+    let cues = || drafts.iter().map(|d| &d.cue).filter(|c| c.frame.verbal());
+    for c in cues() {
         verbal[c.start as usize..=c.end as usize].fill(true);
         verbal[c.end as usize] = true;
     }
     // "said in a statement that": the clause is the verb's.
     let mut opened = vec![false; lay.len() as usize + 1];
-    for t in cues.iter().filter(|c| c.frame.verbal()).filter_map(|c| content::right_start(lay, c)) {
+    for t in cues().filter_map(|c| content::right_start(lay, c)) {
         opened[t as usize] = true;
     }
-    cues.retain(|c| match c.frame {
+    drafts.retain(|Draft { cue: c, .. }| match c.frame {
         Frame::Noun if opened[c.end as usize] => false,
         Frame::Hearsay => !verbal[c.start as usize],
         Frame::Noun => !verbal[c.unit as usize],

@@ -38,8 +38,6 @@ pub(crate) struct Candidate<'a> {
     pub typed: bool,
     /// It is the saying of something.
     pub speech: bool,
-    /// Its verb stands in the past, or it is a noun or participle.
-    pub past: bool,
     /// An infinitive.
     pub infinitive: bool,
     /// The typed verb of its sentence that governs the others, or the only typed noun.
@@ -63,22 +61,21 @@ pub(crate) fn all<'a>(layout: &Layout<'_, 'a, '_>) -> Vec<Candidate<'a>> {
 fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidate<'a>> {
     let reader = layout.reader;
     let action = reader.slot(m, Part::Action)?;
-    let form = match reader.constant(m, Part::Form)? {
+    let named = reader.constant(m, Part::Form)?;
+    let form = match named {
         "noun" => Form::Noun,
         "light" => Form::Light,
         "participle" => Form::Participle,
         _ => Form::Verb,
     };
-    let state = reader.constant(m, Part::Form) == Some("state");
+    let state = named == "state";
     // "began a hunger strike": the whole compound types it.
     let compound = match form {
         Form::Light => layout.phrase_ending(action.end, Lex::Happening).map(|p| p.1),
         _ => None,
     };
     let trigger = compound.or_else(|| reader.constant(m, Part::Trigger));
-    let mut parts = trigger.unwrap_or(OTHER).split_ascii_whitespace();
-    let kind = parts.next().unwrap_or(OTHER);
-    let plover = parts.next();
+    let (kind, plover) = trigger.map_or((OTHER, None), types);
     let (mut start, mut end) = (action.start, action.end);
     let group = match form {
         Form::Noun | Form::Participle => None,
@@ -113,14 +110,6 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
         }
     }
     let infinitive = group.is_some_and(|vg| reader.slot(vg, Part::Inf).is_some());
-    let past = match (form, group) {
-        (Form::Noun | Form::Participle, _) => true,
-        (_, Some(vg)) => {
-            (vg.start..vg.end).any(|t| layout.has(t, tag::PAST) || layout.is(t, Lex::AuxHave))
-                || layout.is_passive(vg)
-        }
-        _ => false,
-    };
     Some(Candidate {
         mention: m,
         form,
@@ -132,7 +121,6 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
         typed: trigger.is_some(),
         kind,
         plover,
-        past,
         infinitive,
         main: false,
     })
@@ -172,7 +160,27 @@ fn mark_main(layout: &Layout<'_, '_, '_>, all: &mut [Candidate<'_>]) {
     }
 }
 
+/// Type and PLOVER type of a trigger: `attack ASSAULT:aerial`.
+fn types(trigger: &str) -> (&str, Option<&str>) {
+    match trigger.bytes().position(|b| b == b' ') {
+        None => (trigger, None),
+        Some(at) => (&trigger[..at], trigger[at..].split_ascii_whitespace().next()),
+    }
+}
+
 impl Candidate<'_> {
+    /// Its verb stands in the past, or it is a noun or participle.
+    pub(crate) fn is_past(&self, layout: &Layout<'_, '_, '_>) -> bool {
+        match (self.form, self.group) {
+            (Form::Noun | Form::Participle, _) => true,
+            (_, Some(vg)) => {
+                (vg.start..vg.end).any(|t| layout.has(t, tag::PAST) || layout.is(t, Lex::AuxHave))
+                    || layout.is_passive(vg)
+            }
+            _ => false,
+        }
+    }
+
     /// A passive verb, a participle, or a bare past form with its agent behind it ("shot and killed
     /// by troops").
     pub(crate) fn passive(&self, layout: &Layout<'_, '_, '_>) -> bool {

@@ -7,7 +7,6 @@
 use crate::claims::events::candidate::{Candidate, Form};
 use crate::claims::events::layout::Layout;
 use crate::claims::names::{Kind, Lex};
-use crate::claims::reader::Reader;
 use crate::lexis::token::tag;
 use crate::matching::mention::{Mention, MentionId};
 use crate::record::{TimeValue, Via};
@@ -230,11 +229,10 @@ fn coordinated(layout: &Layout<'_, '_, '_>, here: &[Candidate<'_>], i: usize) ->
 }
 
 /// Does the time begin after the day of the report?
-pub(crate) fn is_to_come(reader: &Reader<'_, '_>, time: &TimeValue) -> bool {
-    let today = reader.analysis.document.origin.date.map(|d| d.to_string());
+pub(crate) fn is_to_come(layout: &Layout<'_, '_, '_>, time: &TimeValue) -> bool {
     time.from
         .as_deref()
-        .zip(today.as_deref())
+        .zip(layout.today.as_deref())
         .is_some_and(|(from, today)| from.get(..10) > today.get(..10))
 }
 

@@ -14,12 +14,14 @@ pub(super) const REACH: u32 = 30;
 /// Look-ups by token.
 pub(crate) struct Layout<'r, 'a, 'd> {
     pub reader: &'r Reader<'a, 'd>,
+    /// The day of the report (ISO).
+    pub today: Option<String>,
 }
 
 impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
     /// Over a document.
     pub(crate) fn new(reader: &'r Reader<'a, 'd>) -> Self {
-        Self { reader }
+        Self { reader, today: reader.analysis.document.origin.date.map(|d| d.to_string()) }
     }
 
     /// The verb group a token is in.

@@ -58,19 +58,22 @@ struct Roles {
 
 impl Builder<'_, '_, '_, '_> {
     fn event(&self, c: &Candidate<'_>, date: Option<Dated>) -> Option<Event> {
-        let speaker = self.duty_speaker(c);
-        if !c.typed && date.is_none() && c.plover.is_none() && speaker.is_none() {
+        if date.is_none() && !c.main {
             return None;
         }
-        let roles = self.roles(c, speaker);
+        let speaker = self.duty_speaker(c);
+        if date.is_none() && c.plover.is_none() && speaker.is_none() {
+            return None;
+        }
+        let mut roles = self.roles(c, speaker);
         let typed_roles = match c.form {
             Form::Noun => roles.actor.is_some() && roles.target.is_some(),
             _ => roles.actor.is_some() || (c.passive(self.layout) && roles.target.is_some()),
         };
-        let typed = c.main && (c.plover.is_some() || speaker.is_some());
-        if date.is_none() && !(typed && typed_roles) {
+        if date.is_none() && !typed_roles {
             return None;
         }
+        self.circumstances(c, &mut roles);
         let reader = self.layout.reader;
         let mut modality = modality::of(self.layout, c);
         if speaker.is_some() {
@@ -121,9 +124,9 @@ impl Builder<'_, '_, '_, '_> {
         let reader = self.layout.reader;
         let mention = reader.mention(d.time);
         let mut time = reader.time(mention)?.clone();
-        if dates::is_to_come(reader, &time) {
+        if dates::is_to_come(self.layout, &time) {
             match (time.alternative.clone(), *modality) {
-                (Some(past), Modality::Asserted) if c.past => {
+                (Some(past), Modality::Asserted) if c.is_past(self.layout) => {
                     dates::take_alternative(&mut time, &past)
                 }
                 (_, Modality::Asserted) => *modality = Modality::Planned,
@@ -183,10 +186,15 @@ impl Builder<'_, '_, '_, '_> {
         }
         roles.actor =
             roles.actor.map(|r| self.speaker_of(c, r).unwrap_or(r)).map(|r| l.without_lead(r));
+        roles
+    }
+
+    /// Where and with what.
+    fn circumstances(&self, c: &Candidate<'_>, roles: &mut Roles) {
+        let l = self.layout;
         let start = roles.actor.map_or(c.action.0, |a| a.0.min(c.action.0));
         roles.instrument = l.instrument(c.kind, (start, c.action.1));
         roles.place = l.place_of(c.action).or_else(|| roles.target.filter(|t| l.is_place(*t)));
-        roles
     }
 
     /// "X said that Y must …": X, who demands it of Y.
