@@ -260,6 +260,11 @@ impl<'d> Analysis<'d> {
         self.of_kind.clear();
         self.kinds_in.clear();
         self.kinds_in.resize(self.sentences.len(), 0);
+        // About what a text of so many words brings.
+        let words = self.tokens.len();
+        self.mentions.reserve(words);
+        self.visible.reserve(words);
+        self.slots.reserve(words * 3 / 2);
         self.starting.reset(self.tokens.len());
         self.ending.reset(self.tokens.len());
     }
@@ -287,10 +292,10 @@ impl<'d> Analysis<'d> {
         }
     }
 
-    /// Kinds of mention in the sentence of a token, as bits; some may be out of sight by now.
+    /// Kinds of mention in a sentence, as bits; some may be out of sight by now.
     #[inline]
-    pub(crate) fn kinds_around(&self, token: u32) -> u64 {
-        self.kinds_in[self.tokens[token as usize].sentence as usize]
+    pub(crate) fn kinds_in(&self, sentence: usize) -> u64 {
+        self.kinds_in[sentence]
     }
 
     /// Take a filed mention out of sight.

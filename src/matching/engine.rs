@@ -15,7 +15,7 @@ use crate::matching::compiler::{Direction, compile};
 use crate::matching::context::Context;
 use crate::matching::filing::{Phase, WordAnchors, file};
 use crate::matching::frequency::Frequencies;
-use crate::matching::gate::{Gate, Gates, Sealer};
+use crate::matching::gate::{Gate, Gates, OPEN, Sealer};
 use crate::matching::machine::Ground;
 use crate::matching::mention::ConstId;
 use crate::matching::program::{Constants, Names, Program, SlotId};
@@ -45,9 +45,16 @@ pub struct RuleInfo {
 /// Guards in reading direction.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CompiledGuards {
-    pub before: Vec<Program>,
-    pub after: Vec<Program>,
-    pub inside: Vec<Program>,
+    pub before: Vec<Guard>,
+    pub after: Vec<Guard>,
+    pub inside: Vec<Guard>,
+}
+
+/// A guard's program, and what it must begin with.
+#[derive(Clone, Debug)]
+pub(crate) struct Guard {
+    pub program: Program,
+    pub gate: u16,
 }
 
 impl CompiledGuards {
@@ -58,7 +65,10 @@ impl CompiledGuards {
 
     fn seal(&mut self, sealer: &mut Sealer<'_>) {
         let all = self.before.iter_mut().chain(&mut self.after).chain(&mut self.inside);
-        all.for_each(|program| sealer.seal(program));
+        all.for_each(|guard| {
+            guard.gate = sealer.filed(&guard.program, 0);
+            sealer.seal(&mut guard.program);
+        });
     }
 }
 
@@ -372,7 +382,8 @@ fn info(rule: &Rule, set: &RuleSet, lines: &[Vec<usize>], cx: &mut Context<'_>) 
 
 fn guards(guards: &Guards, cx: &mut Context<'_>) -> CompiledGuards {
     let mut all = |patterns: &[Pattern], direction| {
-        patterns.iter().map(|p| compile(p, direction, cx)).collect()
+        let guard = |p| Guard { program: compile(p, direction, cx), gate: OPEN };
+        patterns.iter().map(guard).collect()
     };
     CompiledGuards {
         before: all(&guards.before, Direction::Backward),

@@ -36,19 +36,6 @@ pub(crate) enum CaptureEvent {
     Bind(SlotId, ConstId, u32),
 }
 
-impl CaptureEvent {
-    /// The same so many tokens on (modulo 2³², so that it can be moved back, too).
-    pub(crate) fn moved(self, by: u32) -> Self {
-        match self {
-            Self::Open(slot, at) => Self::Open(slot, at.wrapping_add(by)),
-            Self::Close(slot, at) => Self::Close(slot, at.wrapping_add(by)),
-            Self::Token(slot, at, lexicon) => Self::Token(slot, at.wrapping_add(by), lexicon),
-            Self::Bind(slot, value, at) => Self::Bind(slot, value, at.wrapping_add(by)),
-            Self::Phrase(..) | Self::Mention(..) => self,
-        }
-    }
-}
-
 /// Buffers reused from attempt to attempt.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {

@@ -12,6 +12,7 @@ pub(crate) mod gate;
 pub(crate) mod machine;
 pub mod mention;
 mod mention_test;
+mod outline;
 pub mod phase;
 pub mod prepare;
 pub mod program;

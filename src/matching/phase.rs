@@ -8,7 +8,9 @@ use crate::matching::filing::{Entry, Phase, Run};
 use crate::matching::gate::OPEN;
 use crate::matching::machine::{CaptureEvent, Scratch};
 use crate::matching::mention::{Mention, Slot};
-use crate::matching::resolve::Candidate;
+use crate::matching::outline::Outline;
+use crate::matching::propose::Match;
+use crate::matching::resolve::{Candidate, Resolution};
 use crate::matching::scan::ScanGroup;
 use crate::matching::symbol::Symbols;
 use crate::rules::ast::Scope;
@@ -64,7 +66,10 @@ pub struct Runner {
     /// The slots of the candidates, and of the one that is being made.
     pub(super) slots: Vec<Slot>,
     pub(super) draft: Vec<Slot>,
-    pub(super) owner: Vec<u32>,
+    pub(super) outline: Vec<Outline>,
+    pub(super) resolution: Resolution,
+    /// Those that stand, in order of their places: span, type and rule, number.
+    pub(super) in_text: Vec<(u64, u64, u32)>,
     /// For each phase the tokens whose words anchor rules in it, with these rules.
     pub(super) anchored: Vec<Vec<(u32, Run)>>,
     /// Scan rules that are left out, by index; empty if none are.
@@ -131,34 +136,33 @@ impl Runner {
     ) {
         for i in 0..self.anchored[number].len() {
             let (t, run) = self.anchored[number][i];
-            let within = scope(analysis, Scope::Sentence, t);
+            let place = Place::new(analysis, t, t + 1);
             for entry in engine.word_anchors.entries(run) {
-                self.attempt(engine, entry, (t, t + 1), within, analysis, hooks);
+                self.attempt(engine, entry, &place, analysis, hooks);
             }
         }
         if phase.has_phrases() {
             for phrase in &analysis.phrases {
                 let Some(entries) = phase.by_lexicon.get(&phrase.lex) else { continue };
-                let within = scope(analysis, Scope::Sentence, phrase.start);
+                let place = Place::new(analysis, phrase.start, phrase.end);
                 for entry in entries {
                     let entry = Entry { lexicon: None, ..*entry };
-                    let anchor = (phrase.start, phrase.end);
-                    self.attempt(engine, &entry, anchor, within, analysis, hooks);
+                    self.attempt(engine, &entry, &place, analysis, hooks);
                 }
             }
         }
         for (kind, entries) in &phase.by_mention {
             for (_, m) in analysis.of_kind(*kind) {
-                let within = scope(analysis, Scope::Sentence, m.start);
+                let place = Place::new(analysis, m.start, m.end);
                 for entry in entries {
-                    self.attempt(engine, entry, (m.start, m.end), within, analysis, hooks);
+                    self.attempt(engine, entry, &place, analysis, hooks);
                 }
             }
         }
         for entry in &phase.everywhere {
             for t in 0..analysis.tokens.len() as u32 {
-                let within = scope(analysis, Scope::Sentence, t);
-                self.attempt(engine, entry, (t, t + 1), within, analysis, hooks);
+                let place = Place::new(analysis, t, t + 1);
+                self.attempt(engine, entry, &place, analysis, hooks);
             }
         }
         for i in 0..phase.scans.len() {
@@ -169,38 +173,33 @@ impl Runner {
         }
     }
 
-    /// Try a variant whose anchor stands at tokens `at..to`, in a sentence `within`.
+    /// Try a variant whose anchor stands at a place.
     #[inline]
     fn attempt(
         &mut self,
         engine: &Engine,
         entry: &Entry,
-        (at, to): (u32, u32),
-        within: (u32, u32),
+        place: &Place,
         analysis: &Analysis<'_>,
         hooks: &mut dyn Hooks,
     ) {
-        if entry.needs & !analysis.kinds_around(at) != 0 {
+        if entry.needs & !place.kinds != 0 {
             return;
         }
+        let (at, to) = place.anchor;
         let (low, high) = match entry.scope {
-            Scope::Sentence => within,
+            Scope::Sentence => place.sentence,
             other => scope(analysis, other, at),
         };
-        let gates = &engine.gates.list;
-        let may = |gate: u16, forward: bool| {
-            if gate == OPEN {
-                return true;
-            }
-            let gate = &gates[gate as usize];
-            if forward {
-                to < high && gate.may_begin::<true>(engine, analysis, to)
-            } else {
-                at > low && gate.may_begin::<false>(engine, analysis, at)
-            }
-        };
-        // Another anchor of the same kind that begins here has an attempt of its own.
-        if !may(entry.after, true) || !may(entry.before, false) {
+        let gate = |number: u16| &engine.gates.list[number as usize];
+        let after = entry.after == OPEN
+            || to < high && gate(entry.after).may_begin::<true>(engine, analysis, to);
+        if !after {
+            return;
+        }
+        let before = entry.before == OPEN
+            || at > low && gate(entry.before).may_begin::<false>(engine, analysis, at);
+        if !before {
             return;
         }
         // A word of a lexicon anchor must be one in this case, too.
@@ -240,7 +239,29 @@ impl Runner {
         self.backward.events(head, &mut self.events);
         self.forward.events(tail, &mut self.events);
         let specificity = variant.before.weight + variant.after.weight;
-        self.propose(engine, variant.rule, (start, end), &ground, specificity, hooks);
+        let found = Match { rule: variant.rule, span: (start, end), specificity, outline: None };
+        self.propose(engine, &found, &ground, hooks);
+    }
+}
+
+/// Where an anchor stands: what all variants tried there ask for.
+struct Place {
+    /// Tokens of the anchor, and of its sentence.
+    anchor: (u32, u32),
+    sentence: (u32, u32),
+    /// Kinds of mention in the sentence, as bits.
+    kinds: u64,
+}
+
+impl Place {
+    #[inline]
+    fn new(analysis: &Analysis<'_>, start: u32, end: u32) -> Self {
+        let sentence = analysis.tokens[start as usize].sentence as usize;
+        Self {
+            anchor: (start, end),
+            sentence: analysis.sentences[sentence],
+            kinds: analysis.kinds_in(sentence),
+        }
     }
 }
 

@@ -1,23 +1,32 @@
 //! From a match to a candidate: guards, slots, typed value.
 
-use crate::matching::engine::{CompiledGuards, Engine, RuleInfo};
-use crate::matching::machine::{CaptureEvent, Ground};
-use crate::matching::mention::{ConstId, Mention, Slot, SlotValue};
+use crate::matching::engine::{CompiledGuards, Engine, Guard};
+use crate::matching::gate::OPEN;
+use crate::matching::machine::Ground;
+use crate::matching::mention::Mention;
+use crate::matching::outline::{Outline, outline};
 use crate::matching::phase::{GuardId, GuardSide, Hooks, Runner};
-use crate::matching::program::Program;
 use crate::matching::resolve::Candidate;
+
+/// A match: its rule, its tokens, and what it captured.
+pub(super) struct Match<'o> {
+    pub rule: u32,
+    pub span: (u32, u32),
+    pub specificity: u32,
+    /// What it captured, from its first token on, if that is known; else it is in the events.
+    pub outline: Option<&'o [Outline]>,
+}
 
 impl Runner {
     /// Make a candidate of a match unless a guard vetoes it.
     pub(super) fn propose(
         &mut self,
         engine: &Engine,
-        index: u32,
-        span: (u32, u32),
+        found: &Match<'_>,
         ground: &Ground<'_, '_>,
-        specificity: u32,
         hooks: &mut dyn Hooks,
     ) -> bool {
+        let Match { rule: index, span, specificity, outline: known } = *found;
         let rule = &engine.rules[index as usize];
         if rule.guarded {
             let veto = self
@@ -28,7 +37,14 @@ impl Runner {
                 return false;
             }
         }
-        self.draft(engine, rule, span.0, ground);
+        self.draft.clear();
+        let slot = |o: &Outline, by: u32| o.slot(engine, ground.analysis, by);
+        if let Some(known) = known {
+            self.draft.extend(known.iter().map(|o| slot(o, span.0)));
+        } else {
+            outline(&self.events, rule, span.0, ground.analysis, &mut self.outline);
+            self.draft.extend(self.outline.iter().map(|o| slot(o, 0)));
+        }
         let mut mention = Mention {
             kind: rule.kind,
             start: span.0,
@@ -87,68 +103,20 @@ impl Runner {
 
     fn holds<const FORWARD: bool>(
         &mut self,
-        program: &Program,
+        guard: &Guard,
         ground: &Ground<'_, '_>,
         at: u32,
     ) -> bool {
-        self.guard.reset();
-        self.guard.run::<FORWARD>(program, ground, at).is_some()
-    }
-
-    fn inside(&mut self, program: &Program, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
-        let within = Ground { low: span.0, high: span.1, ..*ground };
-        (span.0..span.1).any(|t| self.holds::<true>(program, &within, t))
-    }
-
-    /// Turn the capture events in `self.events` into slots in `self.draft`, those of constants that
-    /// the rule sets at token `at`.
-    fn draft(&mut self, engine: &Engine, rule: &RuleInfo, at: u32, ground: &Ground<'_, '_>) {
-        let analysis = ground.analysis;
-        let Self { events, draft, .. } = self;
-        draft.clear();
-        let constant = |number: Option<u32>| {
-            number.map_or(SlotValue::Words, |id| SlotValue::Const(ConstId(id)))
+        let may = guard.gate == OPEN || {
+            let gate = &ground.gates[guard.gate as usize];
+            gate.lets_in::<FORWARD>(ground, at, ground.next::<FORWARD>(at))
         };
-        for e in events.iter() {
-            let (name, start, end, value) = match *e {
-                CaptureEvent::Open(name, at) => {
-                    // The nearest close of the same slot at or behind it.
-                    let close = events
-                        .iter()
-                        .filter_map(|c| match c {
-                            CaptureEvent::Close(n, end) if *n == name && *end >= at => Some(*end),
-                            _ => None,
-                        })
-                        .min();
-                    let Some(end) = close else { continue };
-                    (name, at, end, SlotValue::Words)
-                }
-                CaptureEvent::Close(..) => continue,
-                CaptureEvent::Token(name, t, lex) => {
-                    let word = analysis.tokens[t as usize].word;
-                    let lexicon = u16::try_from(lex).ok();
-                    let value = lexicon.and_then(|l| engine.lexicons.value_number(l, word));
-                    (name, t, t + 1, constant(value))
-                }
-                CaptureEvent::Phrase(name, p) => {
-                    let phrase = &analysis.phrases[p as usize];
-                    let value = (phrase.value != 0).then_some(phrase.value);
-                    (name, phrase.start, phrase.end, constant(value))
-                }
-                CaptureEvent::Mention(name, m) => {
-                    let mention = &analysis.mentions[m as usize];
-                    (name, mention.start, mention.end, SlotValue::Mention(m))
-                }
-                CaptureEvent::Bind(name, value, at) => (name, at, at, SlotValue::Const(value)),
-            };
-            draft.push(Slot { name, start, end, value });
-        }
-        if draft.len() > 1 {
-            draft.sort_by_key(|s| (s.start, s.end, s.name));
-        }
-        for (name, value) in &rule.set {
-            let value = SlotValue::Const(*value);
-            draft.push(Slot { name: *name, start: at, end: at, value });
-        }
+        self.guard.reset();
+        may && self.guard.run::<FORWARD>(&guard.program, ground, at).is_some()
+    }
+
+    fn inside(&mut self, guard: &Guard, ground: &Ground<'_, '_>, span: (u32, u32)) -> bool {
+        let within = Ground { low: span.0, high: span.1, ..*ground };
+        (span.0..span.1).any(|t| self.holds::<true>(guard, &within, t))
     }
 }

@@ -17,23 +17,32 @@ pub(crate) struct Candidate {
     pub specificity: u32,
 }
 
-/// The candidates that stand, by index; `lost` is told of each that does not and of the one that
-/// beat it. `owner` is a buffer.
+/// Which candidates stand, and buffers for finding out.
+#[derive(Debug, Default)]
+pub(crate) struct Resolution {
+    /// Those that stand, by index.
+    pub standing: Vec<u32>,
+    order: Vec<(u64, u32)>,
+    owner: Vec<u32>,
+}
+
+/// Find the candidates that stand; `lost` is told of each that does not and of the one that beat
+/// it.
 ///
 /// Types are settled one after the other, and so is each run of candidates whose spans overlap:
 /// most stand alone and need not be compared with any.
 pub(crate) fn resolve(
     candidates: &[Candidate],
-    owner: &mut Vec<u32>,
+    resolution: &mut Resolution,
     mut lost: impl FnMut(&Candidate, &Candidate),
-) -> Vec<u32> {
+) {
+    let Resolution { standing, order, owner } = resolution;
+    let place = |c: &Candidate| u64::from(c.mention.kind) << 32 | u64::from(c.key.0);
+    order.clear();
+    order.extend(candidates.iter().zip(0..).map(|(c, i)| (place(c), i)));
     // They come in runs that are in order already, which a stable sort makes use of.
-    let mut order: Vec<(u64, u32)> = (0..)
-        .zip(candidates)
-        .map(|(i, c)| (u64::from(c.mention.kind) << 32 | u64::from(c.key.0), i))
-        .collect();
     order.sort_by_key(|(place, _)| *place);
-    let mut standing = Vec::with_capacity(order.len());
+    standing.clear();
     let mut from = 0;
     while let Some((_, first)) = order.get(from) {
         let first = &candidates[*first as usize];
@@ -48,13 +57,12 @@ pub(crate) fn resolve(
         }
         let run = &mut order[from..to];
         if run.len() > 1 {
-            rivals(candidates, run, owner, &mut standing, &mut lost);
+            rivals(candidates, run, owner, standing, &mut lost);
         } else {
             standing.push(run[0].1);
         }
         from = to;
     }
-    standing
 }
 
 /// Settle candidates of one type that overlap.

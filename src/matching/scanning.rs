@@ -3,7 +3,9 @@
 use crate::matching::automaton::{Automaton, Walk};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
+use crate::matching::outline::outline;
 use crate::matching::phase::{Hooks, Runner, scope};
+use crate::matching::propose::Match;
 use crate::matching::scan::{Scan, ScanGroup};
 use crate::rules::ast::Scope;
 
@@ -27,6 +29,7 @@ impl Runner {
                 continue;
             }
             let mut best: Option<(i32, u32, usize)> = None;
+            let mut known = None;
             let walk = automaton.as_mut().map_or(Walk::Unknown, |a| {
                 let (_, high) = scope(analysis, Scope::Sentence, t);
                 a.walk(engine, group, analysis, (t, high), &self.skip)
@@ -34,14 +37,15 @@ impl Runner {
             match walk {
                 Walk::Nothing => {}
                 Walk::Found(i, end) => {
-                    let known =
-                        automaton.as_mut().is_some_and(|a| a.captures(i, t, &mut self.events));
-                    if known {
+                    known = automaton.as_mut().and_then(|a| a.captures(i, t));
+                    if known.is_some() {
                         best = Some((0, end, i));
                     } else {
                         self.scan_at(engine, &group.scans[i], i, t, analysis, &mut best);
                         if let (Some(a), Some(_)) = (automaton.as_mut(), best) {
-                            a.remember(t, &self.events);
+                            let rule = &engine.rules[group.scans[i].rule as usize];
+                            outline(&self.events, rule, t, analysis, &mut self.outline);
+                            a.remember(t, &self.outline);
                         }
                     }
                 }
@@ -63,8 +67,10 @@ impl Runner {
             let scan = &group.scans[i];
             let rule = &engine.rules[scan.rule as usize];
             let ground = engine.ground(analysis, scope(analysis, rule.scope, t));
-            let stands =
-                self.propose(engine, scan.rule, (t, end), &ground, scan.program.weight, hooks);
+            let outline = known.and_then(|k| automaton.as_ref().map(|a| a.outline(k)));
+            let specificity = scan.program.weight;
+            let found = Match { rule: scan.rule, span: (t, end), specificity, outline };
+            let stands = self.propose(engine, &found, &ground, hooks);
             t = if stands { end } else { t + 1 };
         }
     }

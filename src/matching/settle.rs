@@ -17,25 +17,23 @@ impl Runner {
         if self.candidates.is_empty() {
             return;
         }
-        let standing = resolve(&self.candidates, &mut self.owner, |loser, winner| {
+        let Self { candidates, resolution, in_text, slots, .. } = self;
+        resolve(candidates, resolution, |loser, winner| {
             hooks.lost(&loser.mention, Some(&winner.mention));
         });
-        let mut in_text: Vec<(u64, u64, u32)> = standing
-            .into_iter()
-            .map(|i| {
-                let m = &self.candidates[i as usize].mention;
-                (pair(m.start, m.end), pair(m.kind.into(), m.rule), i)
-            })
-            .collect();
+        in_text.clear();
+        in_text.extend(resolution.standing.iter().map(|i| {
+            let m = &candidates[*i as usize].mention;
+            (pair(m.start, m.end), pair(m.kind.into(), m.rule), *i)
+        }));
         // In order but for the types, which a stable sort makes use of.
         in_text.sort_by_key(|(span, rule, _)| (*span, *rule));
         let first = analysis.mentions.len();
-        analysis.mentions.reserve(in_text.len());
         for (.., i) in in_text {
-            let mention = std::mem::take(&mut self.candidates[i as usize].mention);
-            analysis.add(mention, &self.slots);
+            let mention = std::mem::take(&mut candidates[*i as usize].mention);
+            analysis.add(mention, slots);
         }
-        self.candidates.clear();
+        candidates.clear();
         hide(engine, analysis, first);
         analysis.file_mentions();
     }

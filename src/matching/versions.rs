@@ -9,7 +9,7 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Slot, Value};
 use crate::matching::phase::{Hooks, Runner};
-use crate::matching::resolve::{Candidate, resolve};
+use crate::matching::resolve::{Candidate, Resolution, resolve};
 
 /// Which version of a pack has a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +88,10 @@ impl Sides {
         for c in &mut some {
             c.mention.rule = self.twin[c.mention.rule as usize];
         }
-        let standing = resolve(&some, &mut Vec::new(), |_, _| {});
-        let mut out: Vec<Standing<'s>> = standing
+        let mut resolution = Resolution::default();
+        resolve(&some, &mut resolution, |_, _| {});
+        let mut out: Vec<Standing<'s>> = resolution
+            .standing
             .iter()
             .map(|i| {
                 let m = std::mem::take(&mut some[*i as usize].mention);

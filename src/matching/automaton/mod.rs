@@ -19,7 +19,7 @@ use crate::matching::automaton::classes::Test;
 use crate::matching::automaton::states::{Special, State, Thread};
 use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
-use crate::matching::machine::CaptureEvent;
+use crate::matching::outline::Outline;
 use crate::matching::program::Instr;
 use crate::matching::scan::ScanGroup;
 use crate::rules::ast::Scope;
@@ -75,8 +75,10 @@ pub(crate) struct Automaton {
     read_to: u32,
     /// Classes of the tokens that the last walk has looked at, and the rule's number.
     path: Vec<u32>,
-    /// For paths walked before, what the rule captured, relative to the walk's first token.
-    captured: FxHashMap<Box<[u32]>, Box<[CaptureEvent]>>,
+    /// For paths walked before the number of what the rule captured.
+    captured: FxHashMap<Box<[u32]>, u32>,
+    /// What was captured, relative to the walk's first token.
+    outlines: Vec<Box<[Outline]>>,
     /// Where each rule that was matched ends.
     ends: Box<[u32; 64]>,
     /// Marks of the last search of each instruction, by program.
@@ -124,6 +126,7 @@ impl Automaton {
             read_to: 0,
             path: Vec::new(),
             captured: FxHashMap::default(),
+            outlines: Vec::new(),
             ends: Box::new([0; 64]),
             search: 0,
         };
@@ -137,6 +140,7 @@ impl Automaton {
         self.classes.clear();
         self.passes.clear();
         self.captured.clear();
+        self.outlines.clear();
         self.next.fill(UNKNOWN);
     }
 
