@@ -64,9 +64,11 @@ pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec
     push(text, from, end, out);
 }
 
-/// Length of the place (and day and agency) before the dash that opens a report: "KYIV, May 6 - ".
+/// Length of the place (and day and agency) before the dash or colon that opens a report:
+/// "KYIV, May 6 - ", "KARSK, Norland: ".
 ///
 /// The place is in capitals, or another name or an agency follows it; all words of it are names.
+/// Before a colon both: capitals alone are a speaker's as well.
 fn place_line(block: &str) -> Option<usize> {
     const LONGEST: usize = 80;
     let mut window = LONGEST.min(block.len());
@@ -74,7 +76,7 @@ fn place_line(block: &str) -> Option<usize> {
         window -= 1;
     }
     let head = &block[..window];
-    let (at, dash) = [" - ", " -- ", " — ", " – ", "—", "--"]
+    let (at, dash) = [" - ", " -- ", " — ", " – ", "—", "--", ": "]
         .iter()
         .filter_map(|d| head.find(d).map(|at| (at, *d)))
         .min_by_key(|(at, d)| (*at, std::cmp::Reverse(d.len())))?;
@@ -92,7 +94,8 @@ fn place_line(block: &str) -> Option<usize> {
     let opens =
         follows.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphanumeric());
     let begins = first.chars().next().is_some_and(char::is_uppercase);
-    (begins && (capitals || listed) && names && opens && !place.contains(['"', '“', ';', ':']))
+    let marked = if dash == ": " { capitals && listed } else { capitals || listed };
+    (begins && marked && names && opens && !place.contains(['"', '“', ';', ':']))
         .then_some(at + dash.len())
 }
 

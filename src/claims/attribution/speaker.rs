@@ -164,6 +164,10 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
             if official && (h0..last).any(|t| lay.has(t, tag::NAME) && capital(t)) {
                 return self.body_speaks(n, text, SourceType::NamedOrganization, false);
             }
+            // "One resident": a number before a singular is one.
+            if self.quantity(n) && !plural && h1 - h0 >= 2 && person {
+                return Speaker { kind: Some(SourceType::UnnamedPerson), ..Speaker::default() };
+            }
             if plural || self.quantity(n) {
                 let official = country
                     || (h0..last).any(|t| self.in_any(t, &ORGANISATION) && lay.has(t, tag::NAME));
@@ -183,6 +187,10 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
                 }
             }
             return Speaker { kind: Some(SourceType::UnnamedPerson), ..Speaker::default() };
+        }
+        // "Some advocacy groups": bodies without a name are a group.
+        if organisation && !country && plural && name_words == 0 && !self.in_any(h0, &[Lex::Det]) {
+            return self.body_speaks(n, text, SourceType::UnnamedGroup, false);
         }
         if organisation || country {
             if definite && name_words == 0 {
@@ -207,6 +215,11 @@ impl<'a, 'd> Speakers<'_, '_, 'a, 'd> {
             }
         }
         if plural && lay.has(last, tag::NAME) && capital(last) && !person {
+            // "The Bergs": a family goes by the one who has been named.
+            let one = lay.text(last).strip_suffix('s');
+            if let Some(i) = one.and_then(|name| self.by_last_word.get(name)).copied() {
+                return self.resolve(i, n);
+            }
             return self.body_speaks(n, text, SourceType::NamedOrganization, false);
         }
         if plural || lay.has(last, tag::DET | tag::PRON | tag::NUM) {

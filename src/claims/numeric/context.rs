@@ -20,6 +20,8 @@ pub(crate) struct Context<'r, 'a, 'd> {
     pub verbs: Vec<(u32, u32)>,
     /// "since then", "since the coup": token range, and the noun's token.
     pub anaphors: Vec<(u32, u32, Option<u32>)>,
+    /// Passages whose time is that of the figures in them only.
+    pub own_times: Vec<(u32, u32)>,
     /// Words of a source, and the mention that gives the figure to it.
     pub sourced: Vec<((u32, u32), (u32, u32))>,
 }
@@ -79,9 +81,24 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
         sourced.sort_unstable();
         let mut groups: Vec<_> = reader.mentions(Kind::Np).map(|(_, m)| (m.start, m.end)).collect();
         groups.sort_unstable();
+        let mut own_times: Vec<_> =
+            reader.mentions(Kind::OwnTime).map(|(_, m)| (m.start, m.end)).collect();
+        own_times.sort_unstable();
         let mut verbs: Vec<_> = reader.mentions(Kind::Vg).map(|(_, m)| (m.start, m.end)).collect();
         verbs.sort_unstable();
-        Self { reader, quantities, claims, marks, places, times, groups, verbs, anaphors, sourced }
+        Self {
+            reader,
+            quantities,
+            claims,
+            marks,
+            places,
+            times,
+            groups,
+            verbs,
+            anaphors,
+            own_times,
+            sourced,
+        }
     }
 
     /// The quantity that begins at a token.
@@ -106,6 +123,18 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
     pub(crate) fn marked(&self, mark: &str, start: u32, end: u32) -> bool {
         let upto = self.marks.partition_point(|m| m.1 < end);
         self.marks[..upto].iter().rev().take(16).any(|m| m.0 == mark && m.2 > start)
+    }
+
+    /// May a time at `start..end` date a figure at `token`? One of a passage of its own ("from 12 a
+    /// year earlier") dates what stands in that passage.
+    pub(crate) fn shares(&self, token: u32, start: u32, end: u32) -> bool {
+        self.own_time(start, end).is_none_or(|p| p.0 <= token && token < p.1)
+    }
+
+    /// The passage with a time of its own that holds `start..end`.
+    pub(crate) fn own_time(&self, start: u32, end: u32) -> Option<(u32, u32)> {
+        let upto = self.own_times.partition_point(|p| p.0 <= start);
+        self.own_times[..upto].iter().rev().take(4).find(|p| p.1 >= end).copied()
     }
 
     /// Token range of the sentence.

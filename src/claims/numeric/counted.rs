@@ -22,7 +22,8 @@ pub(crate) fn of_share(
     let figures = |a: u32| context.quantity_from(a).is_some();
     // "$871 billion health care bill", "a 25 basis-point increase": the group holds the figure.
     let lo = context.groups.partition_point(|g| g.1 <= start);
-    let around = context.groups[lo..].iter().take(3).find(|g| g.0 < end && g.1 > end);
+    let around =
+        context.groups[lo..].iter().take(3).find(|g| g.0 < end && g.1 > end && !timed(end, g.1));
     if let Some(&(_, b)) = around {
         return Some((end, b, Via::Rule));
     }
@@ -36,7 +37,11 @@ pub(crate) fn of_share(
         if near && !timed(a, b) && !figures(a) {
             // "of the votes" counts the votes; "cut in rates" begins with its noun.
             let joined = between.first().is_none_or(|t| t.tags & tag::PREP != 0);
-            return Some((if joined { a } else { end }, b, Via::Rule));
+            // "At 4.5 % at its meeting", "put at $3m by the insurer": not what it is of.
+            let aside = joined && a > end && !context.reader.word_in(end, Lex::SharePrep);
+            if !aside {
+                return Some((if joined { a } else { end }, b, Via::Rule));
+            }
         }
     }
     // "raised rates to 0.75 %": the last group before, unless an article says that one follows.
@@ -51,7 +56,9 @@ pub(crate) fn of_share(
         if b > start || a < from {
             return None;
         }
-        if figures(a) && b - a <= 3 && last - b <= 3 {
+        // "86 cents a share, from $243 million": nor what another figure is per.
+        let taken = figures(a) || context.quantity_over(a, b).is_some();
+        if taken && b - a <= 3 && last - b <= 3 {
             reach += last - a;
             last = a;
             continue;
@@ -59,7 +66,8 @@ pub(crate) fn of_share(
         if b - a > 1 && context.reader.word_in(a, Lex::ContentOpener) {
             a += 1;
         }
-        return (start - b <= reach && !timed(a, b)).then_some((a, b, Via::Clause));
+        let pronoun = b == a + 1 && analysis.tokens[a as usize].tags & tag::PRON != 0;
+        return (start - b <= reach && !timed(a, b) && !pronoun).then_some((a, b, Via::Clause));
     }
     None
 }

@@ -24,8 +24,12 @@ fn dates(time: &TimeValue) -> bool {
 fn so_far(context: &Context<'_, '_, '_>, time: &TimeValue) -> bool {
     let today = context.reader.analysis.document.origin.date.map(|d| d.to_string());
     let bound = time.edtf.as_deref().is_some_and(|e| e.starts_with(".."));
-    let day = time.value.get(..10);
-    bound && day.zip(today.as_deref()).is_some_and(|(day, today)| day <= today)
+    // A month or a year is over when the report's is a later one.
+    let over = |today: &str| match time.value.get(..10) {
+        Some(day) => day <= today,
+        None => today.get(..time.value.len()).is_some_and(|now| *time.value < *now),
+    };
+    bound && today.as_deref().is_some_and(over)
 }
 
 /// Does the time date what its sentence tells, and not a report or a noun?
@@ -51,9 +55,17 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
     let usable = |m: &&&Mention| {
         reader.time(m).is_some_and(|t| dates(t) || so_far(context, t))
             && !context.marked("speech_time", m.start, m.end)
+            && context.shares(figure.start, m.start, m.end)
             && (!context.marked("noun_time", m.start, m.end)
                 || (m.end <= figure.start && figure.start <= m.end + 2))
     };
+    if let Some(passage) = context.own_time(figure.start, figure.end) {
+        let own = |m: &&&Mention| passage.0 <= m.start && m.end <= passage.1;
+        if let Some(m) = context.times[lo..hi].iter().filter(usable).find(own) {
+            let since = context.marked("since", m.start, m.end);
+            return record(context, m, since, Via::Clause);
+        }
+    }
     let near: Vec<&&Mention> = context.times[lo..hi].iter().filter(usable).collect();
     let since = |m: &Mention| {
         context.marked("since", m.start, m.end)

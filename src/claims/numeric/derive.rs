@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::OTHER;
 use super::context::Context;
-use super::figure::Figure;
+use super::figure::{Figure, people, personal};
 use crate::claims::names::Lex;
 use crate::lexis::token::Shape;
 use crate::record::{ClaimRole, NumericClaim, Via};
@@ -22,6 +22,7 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
             .iter()
             .rev()
             .take_while(|f| context.sentence(f.start) == sentence)
+            .filter(|f| f.start < figures[i].start)
             .find(|f| f.event != OTHER && !f.event.starts_with("inherit"))
             .map(|f| (f.event, f.trigger, f.counted));
         match before {
@@ -76,13 +77,30 @@ fn elided(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>], i: usize) {
     }
     let sentence = context.sentence(figures[i].start);
     let here = figures[..i].iter().rev().take_while(|f| context.sentence(f.start) == sentence);
+    let person = personal(context, figures[i].event);
     let before = here.into_iter().find(|f| {
         // The words of a toll are not what is counted.
         let toll = f.trigger.zip(f.counted).is_some_and(|(t, c)| t.0 <= c.0 && c.1 <= t.1);
         let counts = f.event != OTHER || f.quantity.kind == "count";
-        !f.implicit && !f.part && counts && !toll
+        // "Three trains collided, injuring 12": not what befalls people only.
+        let fits = !person
+            || personal(context, f.event)
+            || f.counted.is_some_and(|(a, b, _)| people(context, (a, b)));
+        !f.implicit && !f.part && counts && !toll && fits
     });
-    if let Some((a, b, _)) = before.and_then(|f| f.counted) {
+    let counted = before.and_then(|f| f.counted);
+    // The unit of the figure that it goes on from, not of a part named since.
+    let model = before.filter(|f| person && f.quantity.kind == "count").map(|f| f.quantity.clone());
+    if person && counted.is_none() && figures[i].quantity.unit.is_some() {
+        let q = figures[i].quantity.to_mut();
+        (q.unit, q.unit_code, q.kind) = (None, None, "number".into());
+    }
+    if let Some(model) = model.filter(|m| m.unit != figures[i].quantity.unit) {
+        let q = figures[i].quantity.to_mut();
+        (q.unit, q.unit_code, q.kind) =
+            (model.unit.clone(), model.unit_code.clone(), model.kind.clone());
+    }
+    if let Some((a, b, _)) = counted {
         figures[i].counted = Some((a, b, Via::Sentence));
     }
 }
@@ -205,6 +223,22 @@ pub(crate) fn link(
         if figures[i].part {
             if let Some(j) = total(claims) {
                 claims[i].part_of = Some(claims[j].id.clone());
+                if claims[i].role == ClaimRole::Total {
+                    claims[i].role = ClaimRole::Subset;
+                }
+            }
+        }
+        if figures[i].sums {
+            let parts: Vec<usize> = (0..i)
+                .rev()
+                .take_while(|&j| context.sentence(figures[j].start) == sentence)
+                .filter(|&j| claims[j].event == claims[i].event && !claims[j].superseded)
+                .filter(|&j| claims[j].role == ClaimRole::Total)
+                .filter(|&j| claims[j].quantity.value <= claims[i].quantity.value)
+                .collect();
+            for j in parts {
+                claims[j].role = ClaimRole::Subset;
+                claims[j].part_of = Some(claims[i].id.clone());
             }
         }
         if claims[i].superseded {

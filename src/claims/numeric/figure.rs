@@ -38,6 +38,8 @@ pub(crate) struct Figure<'a> {
     pub inherits_next: bool,
     /// The rule says that it is a part of a total.
     pub part: bool,
+    /// It counts what the sentence tells before, too: "bringing the toll to eight".
+    pub sums: bool,
     /// First token of the total that this figure is an addend of.
     pub adds_to: Option<u32>,
     pub mention: Option<&'a Mention>,
@@ -153,8 +155,8 @@ fn claimed<'a>(
     figure.event = event;
     let slot = reader.slot(mention, Part::Value)?;
     let quantity = context.quantity_over(slot.start, slot.end);
-    let id = match quantity {
-        Some((id, q)) => {
+    let id = match (quantity, number(context, slot)) {
+        (Some((id, q)), _) => {
             let value = reader.quantity(q)?;
             if skipped(value) {
                 return None;
@@ -171,8 +173,14 @@ fn claimed<'a>(
             }
             Some(id)
         }
-        None if many(context, mention) || is_place(context, mention, slot) => return None,
-        None => {
+        (None, Some(value)) if skipped(value) => return None,
+        (None, Some(value)) => {
+            figure.quantity = Cow::Borrowed(value);
+            (figure.start, figure.end) = (slot.start, slot.end);
+            None
+        }
+        _ if many(context, mention) || is_place(context, mention, slot) => return None,
+        _ => {
             figure.quantity = Cow::Owned(QuantityValue {
                 value: Some(Decimal(rust_decimal::Decimal::ONE)),
                 bound: Bound::Exactly,
@@ -192,9 +200,20 @@ fn claimed<'a>(
         reader.slots(mention, part).find(|s| s.start < s.end).map(|s| (s.start, s.end))
     });
     figure.trigger = trigger;
-    // A magnitude or a rate befalls nobody; money is not killed or rescued.
+    // A magnitude or a rate befalls nobody; money is not killed or rescued. A unit that stands with
+    // another figure of the sentence ("the $4 million bridge fell, killing two") is none of people.
     let whole = figure.quantity.value.is_none_or(|v| v.0.is_integer());
-    let money = figure.quantity.kind == "money" && personal(context, event);
+    let person = personal(context, event);
+    let kind = figure.quantity.kind.as_str();
+    if person
+        && matches!(kind, "money" | "measure")
+        && !quantity.is_some_and(|q| tied(context, q.1))
+    {
+        let q = figure.quantity.to_mut();
+        (q.unit, q.unit_code, q.kind) = (None, None, "number".into());
+        figure.counted = figure.counted.filter(|_| reader.slot(mention, Part::Counted).is_some());
+    }
+    let money = figure.quantity.kind == "money" && person;
     if money || (!whole && figure.quantity.kind != "percent" && event != OTHER) {
         figure.event = OTHER;
     }
@@ -210,7 +229,10 @@ fn claimed<'a>(
     let (a, b) = trigger.unwrap_or((figure.start, figure.end));
     figure.reach = (figure.start.min(a), figure.end.max(b));
     figure.role = role(reader.constant(mention, Part::Role));
-    figure.part = figure.role == ClaimRole::Subset;
+    figure.sums = reader.constant(mention, Part::Role) == Some("sum");
+    // A share ("26 of whom were injured") is a part only where the whole has the same event.
+    let share = reader.constant(mention, Part::Role) == Some("share");
+    figure.part = share || figure.role == ClaimRole::Subset;
     let whom = figure.counted.filter(|c| c.0 >= slot.start && c.1 <= slot.end + 4);
     if context.marked("perpetrator", slot.start, whom.map_or(slot.end, |c| c.1)) {
         figure.role = ClaimRole::Perpetrator;
@@ -226,6 +248,26 @@ fn claimed<'a>(
     }
     figure.modality = modality(context, &figure, reader.constant(mention, Part::Modality));
     Some((figure, id))
+}
+
+/// The number that a slot holds.
+fn number<'a>(context: &Context<'_, 'a, '_>, slot: &Slot) -> Option<&'a QuantityValue> {
+    match slot.value {
+        SlotValue::Mention(id) => context.reader.quantity(context.reader.mention(id)),
+        _ => None,
+    }
+}
+
+/// Does the quantity stand with a unit or noun of its own?
+fn tied(context: &Context<'_, '_, '_>, quantity: &Mention) -> bool {
+    let slots = |part| context.reader.slots(quantity, part).any(|s| s.start < s.end);
+    slots(Part::Unit) || slots(Part::Counted)
+}
+
+/// Do the words name people?
+pub(crate) fn people(context: &Context<'_, '_, '_>, (start, end): (u32, u32)) -> bool {
+    let kinds = [Lex::PersonNoun, Lex::DemonymPerson, Lex::GroupNoun];
+    (start..end).any(|t| kinds.iter().any(|k| context.reader.word_in(t, *k)))
 }
 
 /// Are the victim's words the name of a place or a body, or part of a date?
@@ -275,6 +317,7 @@ fn blank(mention: &Mention) -> Figure<'_> {
         inherits: false,
         inherits_next: false,
         part: false,
+        sums: false,
         adds_to: None,
         mention: Some(mention),
         found: mention,

@@ -13,6 +13,9 @@ use crate::record::{DateField, TimeValue, Via};
 /// A week.
 const WEEK: Days = Days::new(7);
 
+/// Length of the value of a month ("2024-05").
+const MONTH: usize = 7;
+
 /// Sentences around the count in which the day of the vote may be named.
 const AROUND: u32 = 4;
 
@@ -54,6 +57,7 @@ pub(super) fn date(
         .and_then(|a| near(a.sentence, a.start))
         .or_else(|| near(main.sentence, main.start))
         .or_else(|| near(group.first, opening))
+        .or_else(|| group.pieces.iter().find_map(|i| near(pieces[*i].sentence, pieces[*i].start)))
         .or_else(|| named_day(reader, main));
     found.map(|(m, t)| DateField {
         evidence: reader.evidence(m.start, m.end),
@@ -95,7 +99,24 @@ fn held(reader: &Reader<'_, '_>, time: &TimeValue) -> TimeValue {
         let moved = day(s)?.checked_sub_days(WEEK)?;
         Some(format!("{moved}{}", s.get(10..).unwrap_or_default()))
     };
-    let Some((today, own)) = reader.analysis.document.origin.date.zip(day(&time.value)) else {
+    let today = reader.analysis.document.origin.date;
+    let month = time.value.len() == MONTH && time.anchor == "document_date";
+    if month && today.is_some_and(|d| *time.value > *d.format("%Y-%m").to_string()) {
+        // A month read as the coming one is that of the year before.
+        let past = |s: &str| -> Option<String> {
+            let year = s.get(..4)?.parse::<u32>().ok()?.checked_sub(1)?;
+            Some(format!("{year:04}{}", s.get(4..).unwrap_or_default()))
+        };
+        if let Some(value) = past(&time.value) {
+            time.value = value;
+            time.from = time.from.as_deref().and_then(past);
+            time.to = time.to.as_deref().and_then(past);
+            time.edtf = time.edtf.as_deref().and_then(past);
+            "the vote has been held".clone_into(&mut time.reason);
+        }
+        return time;
+    }
+    let Some((today, own)) = today.zip(day(&time.value)) else {
         return time;
     };
     let ahead = (own - today).num_days();

@@ -123,6 +123,9 @@ fn draft(
         Says::Manner { how } => Some(how.as_str()),
         _ => None,
     });
+    // Who was away tells of a meeting, not of a vote.
+    let away = |i: &usize| matches!(pieces[*i].says, Says::Names { side: Side::Absent, .. });
+    let counted = counted && !group.pieces.iter().all(away);
     if !counted && !vetoed && manner.is_none() {
         return None;
     }

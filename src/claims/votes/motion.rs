@@ -126,6 +126,10 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     if at >= end {
         return None;
     }
+    // "not to hear the case": the negation is the motion's.
+    if reader.word_in(at, Lex::Negation) && longest(Lex::MotionOpener, at + 1).is_some() {
+        return phrase(reader, at, end).map(|r| (r, Toward::For));
+    }
     let toward = if let Some(next) = longest(Lex::SideAgainst, at) {
         at = next;
         Toward::Against

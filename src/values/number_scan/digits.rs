@@ -31,16 +31,16 @@ impl Scan<'_, '_> {
         let mut j = i + 1;
         let head = self.str(i);
         if shape == DigitShape::Plain && head.len() <= 3 || spaced_groups(head) {
-            while self.group_of_three(j) {
-                let last = self.str(j).len() > 3;
+            while let Some(k) = self.next_group(j) {
+                let last = self.str(k).len() > 3;
                 let Some(next) = self
-                    .digits(j)
+                    .digits(k)
                     .and_then(|(d, _)| value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(d))
                 else {
                     break;
                 };
                 value = next;
-                j += 1;
+                j = k + 1;
                 if last {
                     break;
                 }
@@ -127,6 +127,16 @@ impl Scan<'_, '_> {
         let power = (0..n).try_fold(Decimal::ONE, |acc, _| acc.checked_mul(value))?;
         let result = if negative { Decimal::ONE.checked_div(power)? } else { power };
         Some((tidy(result), k + 1))
+    }
+
+    /// The next three digits of a number; noughts also behind a comma and a space ("10, 000", as
+    /// texts have it whose words were set apart).
+    fn next_group(&self, j: usize) -> Option<usize> {
+        if self.group_of_three(j) {
+            return Some(j);
+        }
+        let noughts = self.str(j) == "," && self.str(j + 1) == "000";
+        (noughts && self.group_of_three(j + 1)).then_some(j + 1)
     }
 
     /// Exactly three digits behind one space, no more digits or letters glued behind them.
