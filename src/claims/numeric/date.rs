@@ -79,7 +79,15 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
     let best = near
         .iter()
         .filter(|m| same(m) && (!other || since(m) || distance(figure, m.start, m.end) <= 5))
-        .min_by_key(|m| (distance(figure, m.start, m.end), m.start));
+        .min_by_key(|m| {
+            // "Killed 11 in 2011 and 23 in 2018": a time between the verb and the figure is that
+            // of another figure, if this one has its own behind it.
+            let other = figure.reach.0 <= m.start && m.end <= figure.start;
+            let far =
+                if other { figure.start - m.end + 1 } else { distance(figure, m.start, m.end) };
+            let before = figure.inherits && m.start < figure.start;
+            (far, before, m.start)
+        });
     if let Some(m) = best {
         return record(context, m, since(m), Via::Clause);
     }

@@ -30,7 +30,8 @@ pub(crate) fn inherit(context: &Context<'_, '_, '_>, figures: &mut [Figure<'_>])
                 let figure = &mut figures[i];
                 figure.event = event;
                 figure.trigger = figure.trigger.or(trigger);
-                if let Some((a, b)) = trigger {
+                // "Killed 11 in 2011 and 23 in 2018": its own time is the one beside it.
+                if let Some((a, b)) = trigger.filter(|t| t.0 > figure.start) {
                     figure.reach = (figure.reach.0.min(a), figure.reach.1.max(b));
                 }
                 if figure.counted.is_none() {

@@ -154,17 +154,26 @@ fn behind_count(reader: &Reader<'_, '_>, from: u32) -> Option<(Range, Toward)> {
     phrase(reader, at, end).map(|r| (r, toward))
 }
 
-/// ", with two abstentions," between a count and what it was about.
+/// Tokens of an aside that names voters.
+const ASIDE: u32 = 16;
+
+/// ", with two abstentions," and ", with Chad abstaining," between a count and what it was about:
+/// before a comma that stays, or behind it.
 fn skip_abstentions(reader: &Reader<'_, '_>, from: u32, end: u32) -> u32 {
     let comma = |t: u32| t < end && reader.analysis.word(t) == ",";
     if !comma(from) {
         return from;
     }
-    reader
+    let counted = reader
         .mentions_between(Kind::VoteSide, from, end.min(from + 4))
         .map(|(_, m)| m.end)
         .find(|e| comma(*e))
-        .map_or(from, |e| e + 1)
+        .map(|e| e + 1);
+    let aside = || {
+        let named = reader.mentions_between(Kind::VoteVoters, from, end.min(from + ASIDE));
+        named.map(|(_, m)| m.end).find(|e| comma(*e))
+    };
+    counted.or_else(aside).unwrap_or(from)
 }
 
 /// An aside between dashes or commas.
