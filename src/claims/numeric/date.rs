@@ -21,13 +21,13 @@ fn dates(time: &TimeValue) -> bool {
 }
 
 /// "38 bodies had been recovered by Sunday evening": a day that is over is the day of the count.
-fn so_far(context: &Context<'_, '_, '_>, time: &TimeValue) -> bool {
+fn so_far(context: &Context<'_, '_, '_>, time: &TimeValue, happened: bool) -> bool {
     let today = context.reader.analysis.document.origin.date.map(|d| d.to_string());
     let bound = time.edtf.as_deref().is_some_and(|e| e.starts_with(".."));
-    // A month or a year is over when the report's is a later one.
+    // A month or a year is over when the report's is a later one; but "a target of 2 % by 2025".
     let over = |today: &str| match time.value.get(..10) {
         Some(day) => day <= today,
-        None => today.get(..time.value.len()).is_some_and(|now| *time.value < *now),
+        None => happened && today.get(..time.value.len()).is_some_and(|now| *time.value < *now),
     };
     bound && today.as_deref().is_some_and(over)
 }
@@ -53,7 +53,7 @@ fn find(context: &Context<'_, '_, '_>, figure: &Figure<'_>) -> Option<DateField>
     let clause = context.clause(figure.reach.0);
     let ends = context.clause(figure.reach.1.saturating_sub(1).max(figure.reach.0));
     let usable = |m: &&&Mention| {
-        reader.time(m).is_some_and(|t| dates(t) || so_far(context, t))
+        reader.time(m).is_some_and(|t| dates(t) || so_far(context, t, figure.event != OTHER))
             && !context.marked("speech_time", m.start, m.end)
             && context.shares(figure.start, m.start, m.end)
             && (!context.marked("noun_time", m.start, m.end)

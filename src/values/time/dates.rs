@@ -185,7 +185,15 @@ pub(super) fn recurring(
 
 /// `a/b/c` in digits: year first when it has four digits, month first unless that is impossible.
 fn numeric(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
-    let (a, b) = (frame.get("a")?, frame.get("b")?);
+    let a = frame.get("a")?;
+    if let Some((d, (m, y))) =
+        a.split_once('.').and_then(|(d, rest)| Some((d, rest.split_once('.')?)))
+    {
+        // 23.04.2022 in one word
+        let day = NaiveDate::from_ymd_opt(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?)?;
+        return (y.len() == 4).then(|| Point::stated(Cal::Day(day)));
+    }
+    let b = frame.get("b")?;
     let n = |s: &str| s.parse::<u32>().ok();
     if a.len() == 4 {
         let (y, m) = (a.parse().ok()?, n(b)?);
