@@ -21,7 +21,10 @@ impl Groups {
         let file = |kind: Kind| {
             let mut by_token = vec![NONE; analysis.tokens.len()];
             for (id, m) in analysis.of_kind(names.kind(kind)) {
-                by_token[m.start as usize..m.end as usize].fill(id);
+                // Of a few tokens: not worth a call.
+                for at in &mut by_token[m.start as usize..m.end as usize] {
+                    *at = id;
+                }
             }
             by_token
         };

@@ -2,6 +2,7 @@
 
 use crate::lexis::lexicon::LexId;
 use crate::matching::engine::Engine;
+use crate::matching::mention::ConstId;
 use crate::values::time::TimeNames;
 
 macro_rules! names {
@@ -185,20 +186,38 @@ names! {
     WeaponNoun = "weapon-noun",
 }
 
+names! {
+    /// A constant that a rule or lexicon may give.
+    Word:
+    Copula = "copula",
+    Country = "country",
+    Group = "group",
+    Light = "light",
+    Noun = "noun",
+    Org = "org",
+    Participle = "participle",
+    Passive = "passive",
+    Person = "person",
+    Place = "place",
+    State = "state",
+    Unknown = "unknown",
+}
+
 /// The ids of those names in an engine; what its pack does not have is left out.
 #[derive(Clone, Debug)]
 pub struct Names {
     kinds: [u16; Kind::ALL.len()],
     parts: [u16; Part::ALL.len()],
     lexicons: [Option<LexId>; Lex::ALL.len()],
+    words: [Option<ConstId>; Word::ALL.len()],
     /// What times need.
     pub(super) times: TimeNames,
     /// For each row of memberships the lexicons among [`Lex`] that its words are in.
     rows: Vec<Set>,
     /// Those among [`Lex`] whose entries are the same in any case.
     folding: Set,
-    /// How many names of kinds and slots the engine had.
-    known: (usize, usize),
+    /// How many names of kinds and slots and how many constants the engine had.
+    known: (usize, usize, usize),
 }
 
 /// A set of [`Lex`], one bit each.
@@ -231,13 +250,18 @@ impl Names {
             kinds: std::array::from_fn(|i| engine.kinds.get(Kind::ALL[i]).unwrap_or(ABSENT)),
             parts: std::array::from_fn(|i| engine.slots.get(Part::ALL[i]).unwrap_or(ABSENT)),
             lexicons,
-            known: (engine.kinds.len(), engine.slots.len()),
+            words: std::array::from_fn(|i| engine.constants.find(Word::ALL[i])),
+            known: Self::known(engine),
         }
+    }
+
+    fn known(engine: &Engine) -> (usize, usize, usize) {
+        (engine.kinds.len(), engine.slots.len(), engine.constants.len())
     }
 
     /// Has the engine learned no name since?
     pub(super) fn are_current(&self, engine: &Engine) -> bool {
-        self.known == (engine.kinds.len(), engine.slots.len())
+        self.known == Self::known(engine)
     }
 
     #[inline]
@@ -248,6 +272,12 @@ impl Names {
     #[inline]
     pub(super) fn part(&self, part: Part) -> u16 {
         self.parts[part as usize]
+    }
+
+    /// The number of the constant; none if no rule or lexicon gives it.
+    #[inline]
+    pub(super) fn word(&self, word: Word) -> Option<ConstId> {
+        self.words[word as usize]
     }
 
     #[inline]
@@ -265,6 +295,13 @@ impl Names {
     #[inline]
     pub(super) fn folds_case(&self, lexicon: Lex) -> bool {
         self.folding & lexicon.bit() != 0
+    }
+}
+
+impl Word {
+    /// As it is written.
+    pub(super) fn text(self) -> &'static str {
+        Self::ALL[self as usize]
     }
 }
 

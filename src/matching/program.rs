@@ -105,6 +105,10 @@ impl Constants {
     pub(crate) fn find(&self, text: &str) -> Option<ConstId> {
         self.index.get(text).copied().map(ConstId)
     }
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
     /// The constant of that number.
     pub(crate) fn get(&self, id: ConstId) -> &str {
         self.list.get(id.0 as usize).map_or("", |text| text)

@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::nominal::{self, Nominal};
 use super::subject;
-use crate::claims::names::{Lex, Part};
+use crate::claims::names::{Lex, Part, Word};
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 
@@ -189,7 +189,7 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
         }
     }
     match group {
-        Some(g) if lay.r.constant(g, Part::Voice) == Some("passive") => return None,
+        Some(g) if lay.r.says(g, Part::Voice, Word::Passive) => return None,
         Some(g) => cue.start = g.start,
         None if gerund => {}
         None if said_noun => {}

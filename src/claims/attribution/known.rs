@@ -1,11 +1,10 @@
 //! Who has been named so far, and what the lexicons say of words that name sources.
 
-use crate::claims::names::{Kind, Lex, Part};
-use std::borrow::Cow;
-
+use crate::claims::names::{Kind, Lex, Part, Word};
 use rustc_hash::FxHashMap;
 
 use super::layout::Layout;
+use crate::lexis::token::WordId;
 use crate::matching::mention::Mention;
 use crate::record::SourceType;
 
@@ -33,14 +32,25 @@ pub(super) struct Known<'d> {
     pub spoke: bool,
 }
 
+/// A word of a noun group that somebody known was called by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noun {
+    pub token: u32,
+    pub known: usize,
+    /// The same word before, by its place among all.
+    pub before: Option<u32>,
+}
+
 /// All who have been named so far.
 pub(super) struct Speakers<'l, 'r, 'a, 'd> {
     pub lay: &'l Layout<'r, 'a, 'd>,
     pub known: Vec<Known<'d>>,
     /// Bodies, documents and groups by kind and name.
     pub bodies: FxHashMap<(SourceType, &'d str), usize>,
-    /// By a word of their noun groups in small letters, which a short form may repeat.
-    pub by_noun: FxHashMap<Cow<'d, str>, Vec<usize>>,
+    /// Words of their noun groups, which a short form may repeat, in text order.
+    pub nouns: Vec<Noun>,
+    /// The last of each word among them.
+    pub last_noun: FxHashMap<WordId, u32>,
     pub by_last_word: FxHashMap<&'d str, usize>,
     pub names: Vec<&'a Mention>,
     /// The next name that has not been read.
@@ -58,7 +68,8 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
             lay,
             known: Vec::new(),
             bodies: FxHashMap::default(),
-            by_noun: FxHashMap::default(),
+            nouns: Vec::new(),
+            last_noun: FxHashMap::default(),
             by_last_word: FxHashMap::default(),
             names: lay.r.mentions(Kind::Name).map(|(_, m)| m).collect(),
             next: 0,
@@ -94,16 +105,15 @@ impl<'l, 'r, 'a, 'd> Speakers<'l, 'r, 'a, 'd> {
         while let Some(m) = self.names.get(self.next).copied().filter(|m| m.start < upto) {
             self.next += 1;
             let (start, end) = self.body(m);
-            if self.lay.r.constant(m, Part::Type) == Some("person") {
+            let named = self.lay.r.constant_id(m, Part::Type);
+            if self.lay.r.is_word(named, Word::Person) {
                 let i = self.person(start, end, m);
                 self.seen.push((m.start, i));
             } else if let Some(i) = self.by_last_word.get(self.lay.text(end - 1)).copied() {
                 // A surname alone.
                 self.known[i].last = m.start;
                 self.seen.push((m.start, i));
-            } else if self.lay.r.constant(m, Part::Type) == Some("unknown")
-                && (2..=3).contains(&(end - start))
-            {
+            } else if self.lay.r.is_word(named, Word::Unknown) && (2..=3).contains(&(end - start)) {
                 self.maybe.entry(self.lay.text(end - 1)).or_insert(m);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::known::{COUNTRY, ORGANISATION, PEOPLE, Speakers};
 use super::nominal::Nominal;
-use crate::claims::names::{Lex, Part};
+use crate::claims::names::{Lex, Part, Word};
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::Mention;
 
@@ -12,7 +12,7 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
         let from = self.names.partition_point(|m| m.start < n.start);
         let mut best = None;
         for m in self.names[from..].iter().take_while(|m| m.start < n.end) {
-            if self.lay.r.constant(m, Part::Type) != Some("person") {
+            if !self.lay.r.says(m, Part::Type, Word::Person) {
                 continue;
             }
             let (a, b) = self.body(m);
@@ -96,7 +96,7 @@ impl<'a> Speakers<'_, '_, 'a, '_> {
         let person = self.names[self.names.partition_point(|m| m.start < n.start)..]
             .iter()
             .take_while(|m| m.start < n.end)
-            .any(|m| lay.r.constant(m, Part::Type) == Some("person"));
+            .any(|m| lay.r.says(m, Part::Type, Word::Person));
         and == n.start + 1
             && n.end - and == 3
             && !person

@@ -1,11 +1,9 @@
 //! Who has been named before: what a pronoun or short form stands for, and who speaks now.
 
-use std::borrow::Cow;
-
-use super::known::{Known, Speakers};
+use super::known::{Known, Noun, Speakers};
 use super::nominal::Nominal;
 use super::speaker::Speaker;
-use crate::lexis::token::tag;
+use crate::lexis::token::{WordId, tag};
 use crate::record::SourceType;
 
 /// How many of those seen last are looked at where none is near, so that a text with any number
@@ -15,8 +13,19 @@ const FAR: usize = 1_000;
 impl<'d> Speakers<'_, '_, '_, 'd> {
     /// The latest of a kind that has been named with that noun.
     pub(super) fn with_noun(&self, kind: SourceType, noun: u32) -> Option<usize> {
-        let named = self.by_noun.get(&lower(self.lay.text(noun)))?.iter().rev().take(FAR).copied();
-        named.filter(|i| self.known[*i].kind == kind).max_by_key(|i| (self.known[*i].last, *i))
+        let word = self.lay.r.analysis.tokens[noun as usize].word;
+        let last = self.last_noun.get(&word).map(|i| &self.nouns[*i as usize]);
+        std::iter::successors(last, |n| Some(&self.nouns[n.before? as usize]))
+            .take(FAR)
+            .filter(|n| self.known[n.known].kind == kind && self.same_letters(n.token, noun))
+            .map(|n| n.known)
+            .max_by_key(|i| (self.known[*i].last, *i))
+    }
+
+    /// Are the words the same, capitals aside?
+    fn same_letters(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (self.lay.text(a), self.lay.text(b));
+        a.eq_ignore_ascii_case(b) || a.to_lowercase() == b.to_lowercase()
     }
 
     /// The latest document, if that was in this paragraph or the one before.
@@ -29,11 +38,16 @@ impl<'d> Speakers<'_, '_, '_, 'd> {
             .max_by_key(|i| (self.known[*i].last, *i))
     }
 
-    /// Remember that who speaks has been called that.
-    fn file_noun(&mut self, noun: u32, i: usize) {
-        let filed = self.by_noun.entry(lower(self.lay.text(noun))).or_default();
-        if filed.last() != Some(&i) {
-            filed.push(i);
+    /// Remember that who speaks has been called that. Only words of the pack are asked for again.
+    fn file_noun(&mut self, token: u32, known: usize) {
+        let word = self.lay.r.analysis.tokens[token as usize].word;
+        if word == WordId::UNKNOWN {
+            return;
+        }
+        let last = self.last_noun.get(&word).copied();
+        if last.is_none_or(|i| self.nouns[i as usize].known != known) {
+            self.last_noun.insert(word, self.nouns.len() as u32);
+            self.nouns.push(Noun { token, known, before: last });
         }
     }
 
@@ -178,10 +192,4 @@ impl<'d> Speakers<'_, '_, '_, 'd> {
         let named = !matches!(kind, SourceType::UnnamedGroup | SourceType::UnnamedPerson);
         Speaker { kind: Some(kind), name: named.then_some(text), outlet, ..Speaker::default() }
     }
-}
-
-/// A word in small letters.
-fn lower(word: &str) -> Cow<'_, str> {
-    let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

@@ -5,11 +5,11 @@
 //! people is one entity if its words, the article aside, are the same. A pronoun means the last
 //! person (or body, for "it", or group, for "they") named before it.
 
-use crate::claims::names::{Kind, Lex, Part};
+use crate::claims::names::{Kind, Lex, Part, Word};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smol_str::{SmolStr, format_smolstr};
 
-use crate::claims::entities::naming::{Keys, slug, spaced};
+use crate::claims::entities::naming::{Keys, Name, slug, spaced};
 use crate::claims::entities::{Entities, PRONOUN};
 use crate::claims::reader::Reader;
 use crate::lexis::token::tag;
@@ -33,7 +33,7 @@ struct Builder<'r, 'a, 'd> {
 }
 
 pub(super) fn build(reader: &Reader<'_, '_>) -> Entities {
-    let names = reader.mentions(Kind::Name).count();
+    let names = reader.count(Kind::Name);
     let mut b = Builder {
         reader,
         out: Entities {
@@ -46,12 +46,11 @@ pub(super) fn build(reader: &Reader<'_, '_>) -> Entities {
         slugs: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
         room: Vec::new(),
     };
-    let persons = persons_by_role(reader);
     for (_, m) in reader.mentions(Kind::Name) {
-        b.name(m, persons[m.end as usize - 1]);
+        b.name(m);
     }
     for (_, m) in reader.mentions(Kind::Actor) {
-        if reader.constant(m, Part::Form) == Some("group") {
+        if reader.says(m, Part::Form, Word::Group) {
             b.group(m);
         }
     }
@@ -60,20 +59,17 @@ pub(super) fn build(reader: &Reader<'_, '_>) -> Entities {
     b.out
 }
 
-/// For each token: is it the end of a name that a role stands before ("envoy Vassily …") or behind?
-fn persons_by_role(reader: &Reader<'_, '_>) -> Vec<bool> {
-    let mut out = vec![false; reader.analysis.tokens.len()];
+/// Does a role stand before the name ("envoy Vassily …") or behind it?
+fn has_role(reader: &Reader<'_, '_>, name: &Mention) -> bool {
     let is_role = |t: u32| reader.word_in(t, Lex::PersonNoun);
-    for (_, m) in reader.mentions(Kind::Actor) {
+    let comma = |t: u32| reader.sign(t) == ',';
+    let actors = reader.analysis.ending_at(name.end).filter(|(_, m)| reader.is(m, Kind::Actor));
+    let mut actors = actors.map(|(_, m)| m);
+    actors.any(|m| {
         let role = reader.slot(m, Part::Role).is_some_and(|s| is_role(s.end - 1));
         // "Chile's envoy, Ana Rojas,"
-        let comma = |t: u32| reader.sign(t) == ',';
-        let apposed = m.start >= 2 && comma(m.start - 1) && is_role(m.start - 2) && comma(m.end);
-        if m.end > 0 && (role || apposed) {
-            out[m.end as usize - 1] = true;
-        }
-    }
-    out
+        role || m.start >= 2 && comma(m.start - 1) && is_role(m.start - 2) && comma(m.end)
+    })
 }
 
 impl Builder<'_, '_, '_> {
@@ -81,18 +77,25 @@ impl Builder<'_, '_, '_> {
         self.reader.entry(token, lexicon)
     }
 
-    fn name(&mut self, m: &Mention, role: bool) {
+    /// What its rule says that a name is, else what stands beside it.
+    fn kind(&self, m: &Mention) -> EntityKind {
+        let named = self.reader.constant_id(m, Part::Type);
+        let kinds = [
+            (Word::Person, EntityKind::Person),
+            (Word::Org, EntityKind::Organization),
+            (Word::Country, EntityKind::Country),
+            (Word::Place, EntityKind::Place),
+        ];
+        match kinds.into_iter().find(|k| self.reader.is_word(named, k.0)) {
+            Some((_, kind)) => kind,
+            None if has_role(self.reader, m) => EntityKind::Person,
+            None => EntityKind::Unknown,
+        }
+    }
+
+    fn name(&mut self, m: &Mention) {
         let body = self.reader.slot(m, Part::Body).map_or((m.start, m.end), |s| (s.start, s.end));
-        let words = self.reader.analysis.words(body.0, body.1);
-        let named = self.reader.constant(m, Part::Type);
-        let kind = match named {
-            Some("person") => EntityKind::Person,
-            Some("org") => EntityKind::Organization,
-            Some("country") => EntityKind::Country,
-            Some("place") => EntityKind::Place,
-            _ if role => EntityKind::Person,
-            _ => EntityKind::Unknown,
-        };
+        let kind = self.kind(m);
         let kind = match kind {
             // "Israeli" before a noun names nobody.
             EntityKind::Unknown if self.all(body, Lex::Demonym) && self.modifies(m) => return,
@@ -100,17 +103,18 @@ impl Builder<'_, '_, '_> {
             EntityKind::Unknown if self.all(body, Lex::Demonym) => return,
             kind => kind,
         };
+        let words = Name::new(self.reader.analysis.words(body.0, body.1));
         let keys = &mut self.out.keys;
-        let k = keys.of_text(words);
+        let k = keys.of_text(&words);
         let long = keys.get(k).long;
         let spells_out = long && kind != EntityKind::Person;
         let key = keys.get(k);
         let mut known = key.entity.or(key.by_surname).or(key.by_initials.filter(|_| !long));
-        if spells_out && known.is_none() {
-            let short = keys.of_initials(words);
+        let short = spells_out.then(|| keys.of_initials(words.text));
+        if let Some(short) = short.filter(|_| known.is_none()) {
             known = keys.get(short).entity;
         }
-        let at = known.unwrap_or_else(|| self.add(words, kind));
+        let at = known.unwrap_or_else(|| self.add(&words, kind));
         let keys = &mut self.out.keys;
         keys.get(k).entity.get_or_insert(at);
         let e = &mut self.out.list[at as usize];
@@ -118,12 +122,11 @@ impl Builder<'_, '_, '_> {
             e.kind = kind;
         }
         if kind == EntityKind::Person
-            && let Some(last) = keys.surname(k, words)
+            && let Some(last) = keys.surname(k, &words)
         {
             keys.get(last).by_surname.get_or_insert(at);
         }
-        if spells_out {
-            let short = keys.of_initials(words);
+        if let Some(short) = short {
             keys.get(short).by_initials.get_or_insert(at);
         }
         self.mark(m.start, m.end, at);
@@ -171,17 +174,17 @@ impl Builder<'_, '_, '_> {
         } else {
             EntityKind::Group
         };
-        let words = self.reader.analysis.words(start, m.end);
-        let k = self.out.keys.of_text(words);
+        let words = Name::new(self.reader.analysis.words(start, m.end));
+        let k = self.out.keys.of_text(&words);
         let known = self.out.keys.get(k).entity;
-        let at = known.unwrap_or_else(|| self.add(words, kind));
+        let at = known.unwrap_or_else(|| self.add(&words, kind));
         self.out.keys.get(k).entity = Some(at);
         self.mark(start, m.end, at);
     }
 
-    fn add(&mut self, name: &str, kind: EntityKind) -> u32 {
+    fn add(&mut self, name: &Name<'_>, kind: EntityKind) -> u32 {
+        let mut id = slug(name, &mut self.room);
         let name = spaced(name);
-        let mut id = slug(&name, &mut self.room);
         match self.slugs.get_mut(&id) {
             Some(n) => {
                 *n += 1;

@@ -3,6 +3,19 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smol_str::SmolStr;
 
+/// A name as it is written.
+pub(super) struct Name<'d> {
+    pub(super) text: &'d str,
+    /// Letters and digits of ASCII with single spaces between, as most names are.
+    plain: bool,
+}
+
+impl<'d> Name<'d> {
+    pub(super) fn new(text: &'d str) -> Self {
+        Self { text, plain: is_plain(text) }
+    }
+}
+
 /// Number of a form under which names are looked up.
 pub(super) type KeyId = u32;
 
@@ -41,7 +54,7 @@ impl Keys {
     }
 
     /// The form of a name as it is written in the text.
-    pub(super) fn of_text(&mut self, name: &str) -> KeyId {
+    pub(super) fn of_text(&mut self, name: &Name<'_>) -> KeyId {
         write_key(name, &mut self.form);
         self.intern()
     }
@@ -53,7 +66,7 @@ impl Keys {
     }
 
     /// The form of the last word of a name of several.
-    pub(super) fn surname(&mut self, id: KeyId, name: &str) -> Option<KeyId> {
+    pub(super) fn surname(&mut self, id: KeyId, name: &Name<'_>) -> Option<KeyId> {
         if self.list[id as usize].surname.is_none() && self.list[id as usize].long {
             write_key(name, &mut self.form);
             if let Some(at) = self.form.rfind(' ') {
@@ -71,7 +84,7 @@ impl Keys {
 
     /// The entity of a name, titles and case aside.
     pub(super) fn entity(&mut self, name: &str) -> Option<u32> {
-        write_key(name, &mut self.form);
+        write_key(&Name::new(name), &mut self.form);
         self.list[*self.ids.get(self.form.as_str())? as usize].entity
     }
 
@@ -88,17 +101,18 @@ impl Keys {
 }
 
 /// `riyad-mansour`: letters and digits of the name, lower case, joined by hyphens.
-pub(super) fn slug(name: &str, room: &mut Vec<u8>) -> SmolStr {
-    room.clear();
-    if is_plain(name) {
-        room.extend_from_slice(name.as_bytes());
-        room.make_ascii_lowercase();
-        room.iter_mut().filter(|b| **b == b' ').for_each(|b| *b = b'-');
+pub(super) fn slug(name: &Name<'_>, room: &mut Vec<u8>) -> SmolStr {
+    if name.plain {
+        room.clear();
+        room.extend(name.text.bytes().map(|b| match b {
+            b' ' => b'-',
+            b => b.to_ascii_lowercase(),
+        }));
         return SmolStr::new(std::str::from_utf8(room).unwrap_or_default());
     }
-    let mut out = String::with_capacity(name.len());
+    let mut out = String::with_capacity(name.text.len());
     let mut gap = false;
-    for_each_lower(name.chars(), |c| {
+    for_each_lower(name.text.chars(), |c| {
         if !c.is_alphanumeric() {
             gap = !out.is_empty();
             return;
@@ -112,13 +126,13 @@ pub(super) fn slug(name: &str, room: &mut Vec<u8>) -> SmolStr {
 }
 
 /// A name with one space between its words.
-pub(super) fn spaced(name: &str) -> SmolStr {
-    if is_plain(name) {
-        return name.into();
+pub(super) fn spaced(name: &Name<'_>) -> SmolStr {
+    if name.plain {
+        return name.text.into();
     }
-    let mut out = String::with_capacity(name.len());
+    let mut out = String::with_capacity(name.text.len());
     let mut inside = false;
-    for c in name.chars() {
+    for c in name.text.chars() {
         if c.is_whitespace() {
             inside = false;
             continue;
@@ -132,15 +146,15 @@ pub(super) fn spaced(name: &str) -> SmolStr {
 }
 
 /// Lower-case form under which a name is looked up: white space and dots do not count.
-fn write_key(name: &str, out: &mut String) {
+fn write_key(name: &Name<'_>, out: &mut String) {
     out.clear();
-    if is_plain(name) {
-        out.push_str(name);
+    if name.plain {
+        out.push_str(name.text);
         out.make_ascii_lowercase();
         return;
     }
     let mut inside = false;
-    for_each_lower(name.chars(), |c| {
+    for_each_lower(name.text.chars(), |c| {
         if c.is_whitespace() {
             inside = false;
             return;
@@ -157,12 +171,14 @@ fn write_key(name: &str, out: &mut String) {
 /// First letters of the words that are written with a capital: `World Food Programme` → `wfp`.
 fn write_initials(name: &str, out: &mut String) {
     out.clear();
-    let words = name.split(|c: char| c.is_whitespace() || c == '-');
-    let first = words.filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
+    let mut begins = true;
+    let first = name.chars().filter(|c| {
+        let gap = c.is_whitespace() || *c == '-';
+        std::mem::replace(&mut begins, gap) && !gap && c.is_uppercase()
+    });
     for_each_lower(first, |c| out.push(c));
 }
 
-/// Letters and digits of ASCII with single spaces between: most names.
 fn is_plain(name: &str) -> bool {
     let mut gap = true;
     for b in name.bytes() {

@@ -2,7 +2,7 @@
 
 use crate::claims::events::layout::{Layout, Range};
 use crate::claims::events::modality;
-use crate::claims::names::{Kind, Lex, Part};
+use crate::claims::names::{Kind, Lex, Part, Word};
 use crate::lexis::token::tag;
 use crate::matching::mention::Mention;
 
@@ -51,8 +51,8 @@ const STATEMENT: &str = "statement";
 
 /// Candidates in text order.
 pub(crate) fn all<'a>(layout: &Layout<'_, 'a, '_>) -> Vec<Candidate<'a>> {
-    let mut found: Vec<Candidate<'a>> =
-        layout.reader.mentions(Kind::Event).filter_map(|(_, m)| candidate(layout, m)).collect();
+    let mut found = Vec::with_capacity(layout.reader.count(Kind::Event));
+    found.extend(layout.reader.mentions(Kind::Event).filter_map(|(_, m)| candidate(layout, m)));
     found.sort_by_key(|c| (c.head, c.action));
     mark_main(layout, &mut found);
     found
@@ -61,14 +61,17 @@ pub(crate) fn all<'a>(layout: &Layout<'_, 'a, '_>) -> Vec<Candidate<'a>> {
 fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidate<'a>> {
     let reader = layout.reader;
     let action = reader.slot(m, Part::Action)?;
-    let named = reader.constant(m, Part::Form)?;
-    let form = match named {
-        "noun" => Form::Noun,
-        "light" => Form::Light,
-        "participle" => Form::Participle,
-        _ => Form::Verb,
+    let named = Some(reader.constant_id(m, Part::Form)?);
+    let form = if reader.is_word(named, Word::Noun) {
+        Form::Noun
+    } else if reader.is_word(named, Word::Light) {
+        Form::Light
+    } else if reader.is_word(named, Word::Participle) {
+        Form::Participle
+    } else {
+        Form::Verb
     };
-    let state = named == "state";
+    let state = reader.is_word(named, Word::State);
     // "began a hunger strike": the whole compound types it.
     let compound = match form {
         Form::Light => layout.phrase_ending(action.end, Lex::Happening).map(|p| p.1),
@@ -105,7 +108,7 @@ fn candidate<'a>(layout: &Layout<'_, 'a, '_>, m: &'a Mention) -> Option<Candidat
     }
     if let Some(vg) = group {
         start = start.min(vg.start);
-        if trigger.is_none() && reader.constant(vg, Part::Type) == Some("copula") {
+        if trigger.is_none() && reader.says(vg, Part::Type, Word::Copula) {
             end = layout.complement(vg.end);
         }
     }

@@ -1,6 +1,6 @@
 //! The groups of a document by token: which noun group, verb group, time and actor a token is in.
 
-use crate::claims::names::{Lex, Part};
+use crate::claims::names::{Lex, Part, Word};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
 use crate::matching::mention::{Mention, MentionId};
@@ -146,6 +146,6 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
 
     /// Is the verb group passive?
     pub(crate) fn is_passive(&self, vg: &Mention) -> bool {
-        self.reader.constant(vg, Part::Voice) == Some("passive")
+        self.reader.says(vg, Part::Voice, Word::Passive)
     }
 }

@@ -27,13 +27,10 @@ pub(crate) fn build(reader: &Reader<'_, '_>, entities: &Entities) -> Vec<Event> 
     let layout = Layout::new(reader);
     let candidates = candidate::all(&layout);
     let dated = dates::assign(&layout, &candidates);
-    let mut events: Vec<Event> = candidates
-        .iter()
-        .zip(&dated)
-        .filter_map(|(c, date)| {
-            Builder { layout: &layout, entities, all: &candidates }.event(c, *date)
-        })
-        .collect();
+    let builder = Builder { layout: &layout, entities, all: &candidates };
+    let possible = || candidates.iter().zip(&dated).filter(|(c, date)| date.is_some() || c.main);
+    let mut events: Vec<Event> = Vec::with_capacity(possible().count());
+    events.extend(possible().filter_map(|(c, date)| builder.event(c, *date)));
     events.sort_by_key(|e| (e.span.start, e.span.end, e.action.start));
     events
 }
@@ -58,9 +55,6 @@ struct Roles {
 
 impl Builder<'_, '_, '_, '_> {
     fn event(&self, c: &Candidate<'_>, date: Option<Dated>) -> Option<Event> {
-        if date.is_none() && !c.main {
-            return None;
-        }
         let speaker = self.duty_speaker(c);
         if date.is_none() && c.plover.is_none() && speaker.is_none() {
             return None;

@@ -79,13 +79,12 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
             })
             .collect();
         sourced.sort_unstable();
-        let mut groups: Vec<_> = reader.mentions(Kind::Np).map(|(_, m)| (m.start, m.end)).collect();
-        groups.sort_unstable();
-        let mut own_times: Vec<_> =
-            reader.mentions(Kind::OwnTime).map(|(_, m)| (m.start, m.end)).collect();
-        own_times.sort_unstable();
-        let mut verbs: Vec<_> = reader.mentions(Kind::Vg).map(|(_, m)| (m.start, m.end)).collect();
-        verbs.sort_unstable();
+        let ranges = |kind: Kind| {
+            let mut ranges = Vec::with_capacity(reader.count(kind));
+            ranges.extend(reader.mentions(kind).map(|(_, m)| (m.start, m.end)));
+            ranges.sort_unstable();
+            ranges
+        };
         Self {
             reader,
             quantities,
@@ -93,10 +92,10 @@ impl<'r, 'a, 'd> Context<'r, 'a, 'd> {
             marks,
             places,
             times,
-            groups,
-            verbs,
+            groups: ranges(Kind::Np),
+            verbs: ranges(Kind::Vg),
             anaphors,
-            own_times,
+            own_times: ranges(Kind::OwnTime),
             sourced,
         }
     }

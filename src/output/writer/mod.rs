@@ -17,6 +17,17 @@ pub(super) fn to_bytes<const PRETTY: bool>(value: &impl Serialize) -> Result<Vec
     Ok(writer.out)
 }
 
+/// The numbers below 100 in two digits.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut n = 0;
+    while n < 100 {
+        pairs[n] = [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
+        n += 1;
+    }
+    pairs
+};
+
 struct Writer<const PRETTY: bool> {
     /// What has been written, and room for more behind it.
     out: Vec<u8>,
@@ -65,6 +76,24 @@ impl<const PRETTY: bool> Writer<PRETTY> {
         }
     }
 
+    /// A field's name and the colon behind it, and a comma before it unless it is the first. The
+    /// name is known at compile time, and all of it costs a few stores.
+    #[inline(always)]
+    fn name(&mut self, name: &'static str, first: bool) {
+        let room = self.room(name.len() + 3 + usize::from(!first));
+        let room = match room {
+            [comma, room @ ..] if !first => {
+                *comma = b',';
+                room
+            }
+            room => room,
+        };
+        if let [open, inner @ .., close, colon] = room {
+            (*open, *close, *colon) = (b'"', b'"', b':');
+            inner.copy_from_slice(name.as_bytes());
+        }
+    }
+
     /// A text that holds nothing to be escaped, in quotation marks.
     #[inline]
     fn quoted(&mut self, text: &str) {
@@ -104,16 +133,21 @@ impl<const PRETTY: bool> Writer<PRETTY> {
 
     /// An offset or a count, as most numbers are.
     fn small(&mut self, mut number: u32) {
-        let mut digits = 1;
-        let mut above = 10;
-        while digits < 10 && u64::from(number) >= above {
-            digits += 1;
-            above *= 10;
+        let mut digits = [0; 10];
+        let mut from = digits.len();
+        while number >= 100 {
+            from -= 2;
+            digits[from..from + 2].copy_from_slice(&PAIRS[(number % 100) as usize]);
+            number /= 100;
         }
-        for digit in self.room(digits).iter_mut().rev() {
-            *digit = b'0' + (number % 10) as u8;
-            number /= 10;
+        if number >= 10 {
+            from -= 2;
+            digits[from..from + 2].copy_from_slice(&PAIRS[number as usize]);
+        } else {
+            from -= 1;
+            digits[from] = b'0' + number as u8;
         }
+        self.put(&digits[from..]);
     }
 
     fn whole(&mut self, number: u64) {
@@ -183,9 +217,14 @@ impl<const PRETTY: bool> Open<'_, PRETTY> {
     /// A field; its name holds nothing that is escaped.
     #[inline(always)]
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        self.next();
-        self.writer.quoted(name);
-        self.colon();
+        if PRETTY {
+            self.next();
+            self.writer.quoted(name);
+            self.colon();
+        } else {
+            let first = std::mem::take(&mut self.empty);
+            self.writer.name(name, first);
+        }
         value.serialize(&mut *self.writer)
     }
 
