@@ -14,6 +14,7 @@ use smol_str::SmolStr;
 use crate::claims::names::{Kind, Lex};
 use crate::claims::reader::Reader;
 use crate::lexis::token::{Shape, tag};
+use crate::matching::mention::Mention;
 use crate::record::{DatedTrigger, Via};
 
 use inherit::Inheritance;
@@ -68,8 +69,16 @@ pub(crate) fn build<'a>(
 }
 
 fn times<'a>(reader: &Reader<'a, '_>) -> Vec<When<'a>> {
+    // "Rose to 12 from 3 a year earlier": that time is the second figure's.
+    let own: Vec<(u32, u32)> =
+        reader.mentions(Kind::OwnTime).map(|(_, m)| (m.start, m.end)).collect();
+    let compared = |m: &Mention| {
+        let upto = own.partition_point(|p| p.0 <= m.start);
+        own[..upto].last().is_some_and(|p| m.end <= p.1)
+    };
     reader
         .mentions(Kind::Time)
+        .filter(|(_, m)| !compared(m))
         .filter_map(|(_, m)| {
             let time = reader.time(m)?;
             let dated = matches!(time.kind.as_str(), "DATE" | "TIME")

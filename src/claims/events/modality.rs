@@ -41,7 +41,7 @@ pub(crate) fn plover(
         let lexicons = &reader.engine.lexicons;
         let list = reader.lexicon(list)?;
         let word = reader.engine.vocabulary.get(&base.to_lowercase());
-        lexicons.value(list, word).map(|v| SmolStr::new(v))
+        lexicons.value(list, word).map(SmolStr::new)
     };
     match modality {
         Modality::Negated => turned(Lex::Refused),
