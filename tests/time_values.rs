@@ -170,7 +170,8 @@ proptest! {
         let doc = date("1980-01-01") + chrono::Days::new(day);
         let before = [Cal::Quarter(Some(1989), 3), Cal::Day(doc)];
         let ctx = Context {
-            doc_date: with_doc.then_some(doc), doc_time: None, before: &before, direction: dir,
+            doc_date: with_doc.then_some(doc), before: &before, direction: dir,
+            ..Context::default()
         };
         if let Some(r) = resolve(&frame(&s), &ctx) {
             prop_assert_eq!(&resolve(&frame(&s), &ctx).unwrap().time, &r.time);

@@ -14,7 +14,7 @@ use crate::values::number::NumberSpec;
 use crate::values::number_scan::scan_numbers;
 use crate::values::quantity_slots::{SlotView, quantity_value};
 use crate::values::singular::Singular;
-use crate::values::time::TimeNames;
+use crate::values::time::{Resolutions, TimeNames};
 
 /// A word that means no number.
 const NO_SPEC: u16 = u16::MAX;
@@ -67,13 +67,15 @@ impl Names {
 #[derive(Debug)]
 pub struct Values<'n> {
     names: &'n Names,
+    /// The times as first resolved.
+    times: Resolutions,
 }
 
 impl<'n> Values<'n> {
     /// For one document.
     #[must_use]
     pub fn new(names: &'n Names) -> Self {
-        Self { names }
+        Self { names, times: Resolutions::default() }
     }
 
     fn numbers(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
@@ -285,7 +287,12 @@ impl Hooks for Values<'_> {
     fn after_phase(&mut self, engine: &Engine, analysis: &mut Analysis<'_>, phase: &str) {
         match phase {
             // Once so that what is no time is gone, and once more when verb groups tell the tense.
-            "time" | "group" => self.names.times.resolve(engine, analysis),
+            "time" => {
+                self.times = self.names.times.resolve(engine, analysis, &Resolutions::default());
+            }
+            "group" => {
+                self.names.times.resolve(engine, analysis, &self.times);
+            }
             "change" => self.changes(engine, analysis),
             _ => {}
         }

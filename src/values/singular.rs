@@ -9,6 +9,18 @@ pub struct Singular {
     endings: Vec<(String, String)>,
     /// Irregular plural and its singular, sorted.
     irregular: Vec<(String, String)>,
+    /// The bytes that an ending or an irregular plural ends with; empty ones have none.
+    lasts: Lasts,
+}
+
+/// For each byte, whether it is one of a set.
+#[derive(Clone, Debug)]
+struct Lasts([bool; 256]);
+
+impl Default for Lasts {
+    fn default() -> Self {
+        Self([false; 256])
+    }
 }
 
 impl Singular {
@@ -35,38 +47,71 @@ impl Singular {
             })
             .collect();
         irregular.sort();
-        Self { endings, irregular }
+        let mut lasts = Lasts::default();
+        let plurals = endings.iter().chain(&irregular).map(|(plural, _)| plural);
+        for last in plurals.filter_map(|p| p.bytes().next_back()) {
+            lasts.0[usize::from(last)] = true;
+        }
+        Self { endings, irregular, lasts }
     }
 
     /// `commercial fishermen` → `commercial fisherman`; the words before the last stay.
     #[must_use]
     pub fn phrase(&self, phrase: &str) -> String {
-        let words: Vec<&str> = phrase.split_whitespace().collect();
-        let Some((last, rest)) = words.split_last() else { return String::new() };
-        let mut out = rest.join(" ");
-        if !out.is_empty() {
-            out.push(' ');
+        let mut out = String::with_capacity(phrase.len() + 1);
+        let mut words = phrase.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            if words.peek().is_some() {
+                out.push_str(word);
+                out.push(' ');
+            } else {
+                self.push(word, &mut out);
+            }
         }
-        out.push_str(&self.word(last));
         out
     }
 
     /// `cities` → `city`.
     #[must_use]
     pub fn word(&self, word: &str) -> String {
-        let lower = word.to_lowercase();
-        if let Some((_, to)) = self.endings.iter().find(|(ending, _)| *ending == lower) {
-            return to.clone();
+        let mut out = String::with_capacity(word.len());
+        self.push(word, &mut out);
+        out
+    }
+
+    fn push(&self, word: &str, out: &mut String) {
+        let folded;
+        let lower = if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            word
+        } else {
+            folded = word.to_lowercase();
+            &folded
+        };
+        let Some(last) = lower.bytes().next_back().filter(|b| self.lasts.0[usize::from(*b)]) else {
+            out.push_str(word);
+            return;
+        };
+        let whole = |ending: &str| ending.len() == lower.len() && ending == lower;
+        if let Some((_, to)) = self.endings.iter().find(|(ending, _)| whole(ending)) {
+            out.push_str(to);
+            return;
         }
-        if let Ok(i) = self.irregular.binary_search_by(|(plural, _)| plural.cmp(&lower)) {
-            return self.irregular[i].1.clone();
+        if let Ok(i) = self.irregular.binary_search_by(|(plural, _)| plural.as_str().cmp(lower)) {
+            out.push_str(&self.irregular[i].1);
+            return;
         }
-        for (ending, to) in &self.endings {
-            if lower.len() > ending.len() + 1 && lower.ends_with(ending.as_str()) {
-                let stem = &word[..word.len() - ending.len()];
-                return format!("{stem}{to}");
+        let ends = |ending: &str| {
+            ending.as_bytes().last() == Some(&last)
+                && lower.len() > ending.len() + 1
+                && lower.ends_with(ending)
+        };
+        match self.endings.iter().find(|(ending, _)| ends(ending)) {
+            Some((ending, to)) => {
+                let stem = word.len().saturating_sub(ending.len());
+                out.push_str(word.get(..stem).unwrap_or(word));
+                out.push_str(to);
             }
+            None => out.push_str(word),
         }
-        word.to_owned()
     }
 }

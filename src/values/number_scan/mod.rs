@@ -19,13 +19,18 @@ use crate::lexis::token::{Shape, Token, WordId};
 pub fn scan_numbers<'s>(
     tokens: &[Token],
     text: &str,
-    word_spec: &'s dyn Fn(WordId) -> Option<&'s NumberSpec>,
+    word_spec: &'s impl Fn(WordId) -> Option<&'s NumberSpec>,
 ) -> Vec<NumberMention> {
     let scan = Scan { tokens, text, word_spec };
     let mut found: Vec<NumberMention> = Vec::new();
     let mut i = 0;
     while i < tokens.len() {
-        if !scan.may_start(i) {
+        // Most tokens are words that mean nothing in numbers.
+        let token = &tokens[i];
+        let idle = token.shape.has(Shape::WORD) && !token.shape.has(Shape::DIGITS);
+        if idle && (token.word == WordId::UNKNOWN || word_spec(token.word).is_none())
+            || !scan.may_start(i)
+        {
             i += 1;
             continue;
         }
@@ -135,14 +140,15 @@ impl<'s> Scan<'_, 's> {
         if matches!(self.spec(i), Some(NumberSpec::Minus)) {
             return Some(self.past_hyphen(i + 1));
         }
-        let dash = matches!(self.str(i), "-" | "−" | "–");
+        if !matches!(self.str(i), "-" | "−" | "–") || !self.glued(i + 1) || !self.is_digits(i + 1)
+        {
+            return None;
+        }
         let alone = i == 0
             || !self.glued(i)
             || matches!(self.str(i - 1), "(" | "[" | "$" | "€" | "£" | "¥" | "<" | ">" | "=");
         let after_number = i > 0 && self.is_digits(i - 1);
-        let money = |j: usize| self.str(j).chars().all(|c| !c.is_alphanumeric());
-        (dash && alone && !after_number && self.glued(i + 1) && self.is_digits(i + 1) && money(i))
-            .then_some(i + 1)
+        (alone && !after_number).then_some(i + 1)
     }
 
     fn expression(&self, i: usize) -> Option<(NumberValue, usize)> {

@@ -1,6 +1,8 @@
 //! Stretches of the calendar: years, quarters, weeks, days, known in full or in part.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::written::Written;
 
 /// A stretch of the calendar. A missing year (or week) is one the text leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,10 +147,6 @@ fn ymd(y: i32, m: u32, d: u32) -> Option<NaiveDate> {
     if !(1..=9999).contains(&y) { None } else { NaiveDate::from_ymd_opt(y, m, d) }
 }
 
-fn year_or_x(y: Option<i32>) -> String {
-    y.map_or_else(|| "XXXX".to_string(), |y| format!("{y:04}"))
-}
-
 impl Cal {
     /// The stretch of the given unit that holds `date`.
     #[must_use]
@@ -269,57 +267,59 @@ impl Cal {
     /// Its TIMEX3 value.
     #[must_use]
     pub fn value(&self) -> String {
+        self.value_at("")
+    }
+
+    /// Its TIMEX3 value with a time of day behind it.
+    pub(super) fn value_at(&self, time: &str) -> String {
+        let mut out = Written::new();
+        self.write(&mut out);
+        out.text(time).finish()
+    }
+
+    fn write(&self, out: &mut Written) {
         match *self {
-            Self::Century(c) => format!("{c:02}"),
-            Self::Decade(d) => format!("{d:03}"),
-            Self::Year(y, false) => format!("{y:04}"),
-            Self::Year(y, true) => format!("FY{y:04}"),
-            Self::Half(y, h) => format!("{}-H{h}", year_or_x(y)),
-            Self::Quarter(y, q) => format!("{}-Q{q}", year_or_x(y)),
-            Self::Season(y, s) => format!("{}-{}", year_or_x(y), s.code()),
-            Self::Month(y, m) => format!("{}-{m:02}", year_or_x(y)),
-            Self::Week(y, w) => format!("{y:04}-W{w:02}"),
-            Self::Weekend(y, w) => format!("{y:04}-W{w:02}-WE"),
-            Self::Day(d) => iso_day(d),
-            Self::MonthDay(m, d) => format!("XXXX-{m:02}-{d:02}"),
-            Self::DayOfMonth(d) => format!("XXXX-XX-{d:02}"),
-            Self::Weekday(w) => format!("XXXX-WXX-{w}"),
-        }
+            Self::Century(c) => out.wide(c, 2),
+            Self::Decade(d) => out.wide(d, 3),
+            Self::Year(y, false) => out.year(Some(y)),
+            Self::Year(y, true) => out.text("FY").year(Some(y)),
+            Self::Half(y, h) => out.year(y).text("-H").number(h),
+            Self::Quarter(y, q) => out.year(y).text("-Q").number(q),
+            Self::Season(y, s) => out.year(y).text("-").text(s.code()),
+            Self::Month(y, m) => out.year(y).text("-").two(m),
+            Self::Week(y, w) => out.year(Some(y)).text("-W").two(w),
+            Self::Weekend(y, w) => out.year(Some(y)).text("-W").two(w).text("-WE"),
+            Self::Day(d) => out.day(d),
+            Self::MonthDay(m, d) => out.text("XXXX-").two(m).text("-").two(d),
+            Self::DayOfMonth(d) => out.text("XXXX-XX-").two(d),
+            Self::Weekday(w) => out.text("XXXX-WXX-").number(w),
+        };
     }
 
     /// Extended Date/Time Format (ISO 8601-2), where it has one.
     #[must_use]
     pub fn edtf(&self) -> Option<String> {
-        Some(match *self {
-            Self::Century(c) => format!("{c:02}XX"),
-            Self::Decade(d) => format!("{d:03}X"),
-            Self::Year(y, _) => format!("{y:04}"),
+        let mut out = Written::new();
+        match *self {
+            Self::Century(c) => out.wide(c, 2).text("XX"),
+            Self::Decade(d) => out.wide(d, 3).text("X"),
+            Self::Year(y, _) => out.year(Some(y)),
             // Sub-year groupings: 21–24 seasons, 33–36 quarters, 40–41 semesters.
-            Self::Season(y, s) => format!("{}-{}", year_or_x(y), 20 + s.first_month() / 3),
-            Self::Quarter(y, q) => format!("{}-{}", year_or_x(y), 32 + q),
-            Self::Half(y, h) => format!("{}-{}", year_or_x(y), 39 + h),
+            Self::Season(y, s) => out.year(y).text("-").number(20 + s.first_month() / 3),
+            Self::Quarter(y, q) => out.year(y).text("-").number(32 + q),
+            Self::Half(y, h) => out.year(y).text("-").number(39 + h),
             Self::Week(..) | Self::Weekend(..) => {
                 let (from, to) = self.interval()?;
-                format!("{}/{}", from, to.pred_opt()?)
+                out.day(from).text("/").day(to.pred_opt()?)
             }
             Self::Weekday(_) => return None,
-            _ => self.value(),
-        })
+            _ => return Some(self.value()),
+        };
+        Some(out.finish())
     }
 }
 
 fn months(y: i32, first: u32, n: i64) -> Option<(NaiveDate, NaiveDate)> {
     let from = ymd(y, first, 1)?;
     Some((from, add_months(from, n)?))
-}
-
-/// `2025-03-09` (chrono's formatter reads its pattern anew each time).
-pub(super) fn iso_day(d: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())
-}
-
-/// `2025-03-09T16:05:00`.
-pub(super) fn iso_moment(d: NaiveDateTime) -> String {
-    let (date, time) = (iso_day(d.date()), d.time());
-    format!("{date}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
 }

@@ -3,6 +3,7 @@
 use chrono::{NaiveTime, Timelike};
 
 use super::frame::TimeFrame;
+use super::written::Written;
 
 /// A time of day: its TIMEX3 suffix (`T10:35`, `TMO`) and the hours it covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,13 +118,12 @@ fn clock(frame: &TimeFrame<'_>) -> Option<TimeOfDay> {
     let day = 24 * 60;
     let start = (i64::from(first.minutes()) + shift).rem_euclid(day);
     let from = at_minute(start)?.with_second(first.second.unwrap_or(0))?;
-    let mut value = format!("T{:02}:{:02}", start / 60, start % 60);
+    let mut value = Written::new();
+    value.text("T").two((start / 60) as u32).text(":").two((start % 60) as u32);
     if let Some(s) = first.second {
-        value.push_str(&format!(":{s:02}"));
+        value.text(":").two(s);
     }
-    if frame.is("zone", "utc") {
-        value.push('Z');
-    }
+    let value = value.text(if frame.is("zone", "utc") { "Z" } else { "" }).finish();
     let to = match end {
         Some(end) => {
             let mut stop = i64::from(end.minutes());

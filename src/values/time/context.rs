@@ -1,5 +1,7 @@
 //! What a time expression is resolved against.
 
+use std::cell::Cell;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::cal::{Cal, Unit};
@@ -27,6 +29,30 @@ pub struct Context<'a> {
     pub before: &'a [Cal],
     /// Tense of the clause.
     pub direction: Direction,
+    /// Where it is noted what of this was looked at, if somebody wants to know.
+    pub asked: Option<&'a Asked>,
+}
+
+/// What a resolution has looked at. Where it has not asked, another answer would have changed
+/// nothing, so that it need not be done again.
+#[derive(Debug, Default)]
+pub struct Asked {
+    direction: Cell<bool>,
+    before: Cell<bool>,
+}
+
+impl Asked {
+    /// Was the tense looked at?
+    #[must_use]
+    pub fn direction(&self) -> bool {
+        self.direction.get()
+    }
+
+    /// Was it looked at what was named before?
+    #[must_use]
+    pub fn before(&self) -> bool {
+        self.before.get()
+    }
 }
 
 /// What a value was resolved against, for `TimeValue::anchor`.
@@ -53,6 +79,24 @@ impl Anchor {
 }
 
 impl Context<'_> {
+    /// Tense of the clause; that it was asked for is noted.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        if let Some(asked) = self.asked {
+            asked.direction.set(true);
+        }
+        self.direction
+    }
+
+    /// Calendar values named before, the latest last; that they were asked for is noted.
+    #[must_use]
+    pub fn before(&self) -> &[Cal] {
+        if let Some(asked) = self.asked {
+            asked.before.set(true);
+        }
+        self.before
+    }
+
     /// The document's day as a calendar value.
     #[must_use]
     pub fn document(&self) -> Option<Cal> {
@@ -63,7 +107,7 @@ impl Context<'_> {
     /// day" cannot follow a year.
     #[must_use]
     pub fn previous(&self, unit: Unit) -> Option<Cal> {
-        self.before.iter().rev().find(|c| c.unit() <= unit && c.start().is_some()).copied()
+        self.before().iter().rev().find(|c| c.unit() <= unit && c.start().is_some()).copied()
     }
 
     /// The quarter that the last few expressions are about.
@@ -71,7 +115,7 @@ impl Context<'_> {
     pub fn quarter(&self) -> Option<Cal> {
         const BACK: usize = 8;
         let quarter = |c: &&Cal| matches!(c, Cal::Quarter(Some(_), _));
-        self.before.iter().rev().take(BACK).find(quarter).copied()
+        self.before().iter().rev().take(BACK).find(quarter).copied()
     }
 
     /// The document's date, or (for `previous`) the latest earlier value that fits.

@@ -158,7 +158,7 @@ fn month_day(m: u32, d: u32, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option
     let make = |y| NaiveDate::from_ymd_opt(y, m, d).map(Cal::Day);
     if let Some(today) = ctx.doc_date.filter(|_| on.is_some()) {
         let agreeing = |y| NaiveDate::from_ymd_opt(y, m, d).filter(agrees).map(Cal::Day);
-        let near = nearest::yearly(agreeing, today, Which::Plain, ctx.direction)
+        let near = nearest::yearly(agreeing, today, Which::Plain, ctx.direction())
             .filter(|c| c.cal.year().is_some_and(|y| (y - today.year()).abs() <= 1));
         if let Some(c) = near {
             return Some(Point::chosen(c));
@@ -180,7 +180,7 @@ pub(super) fn recurring(
         Which::Plain if frame.get("rel") == Some("since") => Which::Begun,
         which => which,
     };
-    nearest::yearly(make, today, which, ctx.direction).map(Point::chosen)
+    nearest::yearly(make, today, which, ctx.direction()).map(Point::chosen)
 }
 
 /// `a/b/c` in digits: year first when it has four digits, month first unless that is impossible.

@@ -1,12 +1,11 @@
 //! The times of an analysed document: frames from its mentions, tense from its verb groups.
 
-use std::ops::Range;
-
 use chrono::NaiveDate;
 
 use super::context::Direction;
-use super::direction::{Tense, direction};
 use super::frame::TimeFrame;
+use super::resolutions::{Again, Known, Resolutions};
+use super::tenses::Tenses;
 use super::timeline::Timeline;
 use crate::lexis::lexicon::LexId;
 use crate::lexis::token::tag;
@@ -18,37 +17,28 @@ use crate::matching::mention::{Mention, SlotValue, Value};
 #[derive(Clone, Debug, Default)]
 pub struct TimeNames {
     time: Option<u16>,
-    tense: Option<u16>,
-    verb_group: Option<u16>,
-    dir: Option<u16>,
-    modal: Option<u16>,
-    infinitive: Option<u16>,
-    perfect: Option<u16>,
-    head: Option<u16>,
-    past_aux: Option<LexId>,
+    pub(super) tense: Option<u16>,
+    pub(super) verb_group: Option<u16>,
+    pub(super) dir: Option<u16>,
+    pub(super) modal: Option<u16>,
+    pub(super) infinitive: Option<u16>,
+    pub(super) perfect: Option<u16>,
+    pub(super) head: Option<u16>,
+    pub(super) past_aux: Option<LexId>,
     bound: Option<LexId>,
     possessive: Option<LexId>,
     article: Option<LexId>,
-    ability: Option<LexId>,
-    planned: Option<LexId>,
-    negation: Option<LexId>,
+    pub(super) ability: Option<LexId>,
+    pub(super) planned: Option<LexId>,
+    pub(super) negation: Option<LexId>,
     range_sign: Option<LexId>,
     range_opener: Option<LexId>,
     coordinator: Option<LexId>,
     list_mark: Option<LexId>,
 }
 
-/// Weight (of 9) as a past form from which a word that may be either is taken for one.
-const OFTEN_PAST: i8 = 6;
-
 /// Most tokens between the days of a list: ", or the".
 const LIST_GAP: u32 = 3;
-
-/// How far before "could" its denial may stand ("Neither … could"), in tokens.
-const DENIAL: u32 = 12;
-
-/// How far a verb may stand from the time it gives a direction to, in tokens.
-const REACH: u32 = 120;
 
 impl TimeNames {
     /// Look the names up; what a pack does not have is left out.
@@ -79,58 +69,62 @@ impl TimeNames {
 
     /// Gives every visible time mention its value, in text order; those that are no time after all
     /// (31 February) are hidden. Run it once when times are found, and again when verb groups are:
-    /// only then does tense tell last Tuesday from the next.
-    pub fn resolve(&self, engine: &Engine, analysis: &mut Analysis<'_>) {
-        let Some(kind) = self.time else { return };
+    /// only then does tense tell last Tuesday from the next. Of the second run only those are
+    /// resolved for which something has changed that they asked for in the first.
+    pub fn resolve(
+        &self,
+        engine: &Engine,
+        analysis: &mut Analysis<'_>,
+        earlier: &Resolutions,
+    ) -> Resolutions {
+        let Some(kind) = self.time else { return Resolutions::default() };
         let mut order: Vec<u32> = analysis.of_kind(kind).map(|(i, _)| i).collect();
         order.sort_by_key(|i| analysis.mentions[*i as usize].start);
         let stamp =
             analysis.document.origin.stamp.as_deref().and_then(crate::document::parse_stamp);
-        let time = stamp.map(|s| s.time());
-        let mut timeline = Timeline::new(self.document_date(engine, analysis), time);
+        let today = self.document_date(engine, analysis);
+        let mut timeline = Timeline::new(today, stamp.map(|s| s.time()));
+        let mut again = Again::new(earlier, today);
         let mut before: Option<u32> = None;
-        let tenses = self.tenses(engine, analysis);
+        let mut tenses = Tenses::default();
         for i in order {
             let mention = &analysis.mentions[i as usize];
-            let sentence = analysis.tokens[mention.start as usize].sentence;
-            let first = tenses.partition_point(|t| t.0 < sentence);
-            let end = tenses.partition_point(|t| t.0 <= sentence);
-            // Bounded, so that a sentence of any length costs what its length says.
-            let near = |t: &&(u32, Tense)| {
-                t.1.at.end + REACH >= mention.start && t.1.at.start <= mention.end + REACH
-            };
-            let low =
-                first + tenses[first..end].partition_point(|t| t.1.at.end + REACH < mention.start);
-            let high = low + tenses[low..end].iter().take_while(near).count();
-            let breaks = |range: Range<u32>| {
-                let begins_a_clause = |t: &u32| {
-                    analysis.clause[*t as usize] == *t
-                        || analysis.tokens[*t as usize].tags & tag::CONJ != 0
-                };
-                range.filter(begins_a_clause).count() as u32
-            };
-            let names = self.names_something(engine, analysis, mention);
-            let at = mention.start..mention.end;
-            let direction = direction(&tenses[low..high], breaks, &at, names);
-            let mut frame = frame(engine, analysis, mention);
-            if let Some(rel) = self.relation(engine, analysis, mention) {
-                frame.push("rel", rel);
-            }
-            let shares = frame.get("body").is_some();
-            let begin = match before {
+            let begin = |shares: bool| match before {
                 // "November 19 and 20": the second is behind the first.
                 Some(b) if self.makes_a_range(engine, analysis, b, mention, shares) => {
                     timeline.last_start()
                 }
                 _ => None,
             };
+            let mut tense = || tenses.direction(self, engine, analysis, mention);
+            let known = again.known(i, mention, &timeline).filter(|known| {
+                known.step.begin == begin(known.shares)
+                    && known.step.direction.is_none_or(|d| d == tense())
+            });
+            if let Some(known) = known {
+                timeline.go_on(&known.step);
+                again.file(i, mention.start, known, &timeline);
+                before = Some(i);
+                continue;
+            }
+            let (mut frame, fixed) = frame(engine, analysis, mention);
+            if let Some(rel) = self.relation(engine, analysis, mention) {
+                frame.push("rel", rel);
+            }
+            let shares = frame.get("body").is_some();
+            let found = timeline.next_step(&frame, begin(shares), &mut tense);
             before = Some(i);
-            let value = timeline.next_in_range(&frame, direction, begin);
-            match value {
-                Some(t) => analysis.mentions[i as usize].value = Value::Time(Box::new(t)),
+            match found {
+                Some((time, step)) => {
+                    timeline.go_on(&step);
+                    let known = Known { end: mention.end, step, shares, fixed };
+                    again.file(i, mention.start, known, &timeline);
+                    analysis.mentions[i as usize].value = Value::Time(Box::new(time));
+                }
                 None => analysis.hide(i),
             }
         }
+        again.finish(timeline)
     }
 
     /// "since", "until", … before the expression: its interval is open on one side. Not before a
@@ -178,7 +172,12 @@ impl TimeNames {
     }
 
     /// "Tuesday's vote", "a June agreement": the expression tells which thing is meant.
-    fn names_something(&self, engine: &Engine, analysis: &Analysis<'_>, m: &Mention) -> bool {
+    pub(super) fn names_something(
+        &self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        m: &Mention,
+    ) -> bool {
         let token = |t: u32| analysis.tokens.get(t as usize);
         let possessor = token(m.end).zip(self.possessive);
         let article = m.start.checked_sub(1).and_then(token).zip(self.article);
@@ -196,113 +195,24 @@ impl TimeNames {
             return Some(date);
         }
         let lines = &analysis.sentences[..analysis.sentences.len().min(LINES)];
-        analysis.of_kind(self.time?).find_map(|(_, m)| {
-            let alone = lines.iter().any(|(from, to)| *from == m.start && *to <= m.end + 1);
-            let value =
-                Timeline::new(None, None).next(&frame(engine, analysis, m), Direction::Unknown);
-            value.filter(|_| alone).and_then(|t| t.value.parse().ok())
+        let alone =
+            |m: &Mention| lines.iter().any(|(from, to)| *from == m.start && *to <= m.end + 1);
+        analysis.of_kind(self.time?).filter(|(_, m)| alone(m)).find_map(|(_, m)| {
+            let frame = frame(engine, analysis, m).0;
+            Timeline::new(None, None).next(&frame, Direction::Unknown)?.value.parse().ok()
         })
-    }
-
-    /// Sentence and tense of every verb group and cue, in text order.
-    fn tenses(&self, engine: &Engine, analysis: &Analysis<'_>) -> Vec<(u32, Tense)> {
-        let mut found: Vec<(u32, Tense)> = analysis
-            .mentions
-            .iter()
-            .zip(&analysis.visible)
-            .filter(|(m, seen)| **seen && [self.tense, self.verb_group].contains(&Some(m.kind)))
-            .map(|(m, _)| {
-                let direction = self.points(engine, analysis, m);
-                let sentence = analysis.tokens[m.start as usize].sentence;
-                let cue = Some(m.kind) == self.tense;
-                let infinitive = analysis.slots(m).iter().any(|s| Some(s.name) == self.infinitive);
-                (sentence, Tense { at: m.start..m.end, direction, cue, infinitive })
-            })
-            .collect();
-        found.sort_by_key(|(_, t)| (t.at.start, t.at.end));
-        found
-    }
-
-    /// Where a verb group or a cue ("due on") points; the present points nowhere.
-    #[must_use]
-    pub fn points(&self, engine: &Engine, analysis: &Analysis<'_>, mention: &Mention) -> Direction {
-        let has = |slot: Option<u16>| analysis.slots(mention).iter().any(|s| Some(s.name) == slot);
-        if Some(mention.kind) == self.tense {
-            let dir = analysis.slots(mention).iter().find(|s| Some(s.name) == self.dir);
-            return match dir.map(|s| s.value) {
-                Some(SlotValue::Const(c)) => match engine.constant(analysis, c) {
-                    "future" => Direction::Future,
-                    "past" => Direction::Past,
-                    _ => Direction::Unknown,
-                },
-                _ => Direction::Unknown,
-            };
-        }
-        if has(self.modal) {
-            return self.modal_points(engine, analysis, mention, has(self.perfect));
-        }
-        if has(self.infinitive) {
-            return Direction::Future;
-        }
-        let past_aux = (mention.start..mention.end).any(|t| {
-            let word = analysis.tokens[t as usize].word;
-            self.past_aux.is_some_and(|l| engine.lexicons.has_word(l, word))
-        });
-        let head = analysis.slots(mention).iter().find(|s| Some(s.name) == self.head);
-        let head_tags = head.map_or(0, |s| analysis.tokens[s.start as usize].tags);
-        // "a statement, issued Tuesday": a participle without an auxiliary is past, and so, in a
-        // report, is a form that may be either ("read", "put").
-        let either = || {
-            let word = head.map(|s| analysis.tokens[s.start as usize].word);
-            word.is_some_and(|w| engine.tagger.weight(w, tag::PAST) >= OFTEN_PAST)
-        };
-        let sentence = analysis.tokens[mention.start as usize].sentence;
-        let opens = analysis.sentences[sentence as usize].0 == mention.start;
-        let alone = !opens
-            && mention.end - mention.start == 1
-            && (head_tags & tag::PASTPART != 0 || head_tags & tag::VERB != 0 && either());
-        if has(self.perfect) || past_aux || alone || head_tags & tag::PAST != 0 {
-            Direction::Past
-        } else {
-            Direction::Unknown
-        }
-    }
-
-    /// "may vote" is to come, "may have voted" is over, and so is an ability denied ("nobody could
-    /// be reached"); "will have voted" is still to come.
-    fn modal_points(
-        &self,
-        engine: &Engine,
-        analysis: &Analysis<'_>,
-        mention: &Mention,
-        perfect: bool,
-    ) -> Direction {
-        let word = |t: u32| analysis.tokens[t as usize].word;
-        let listed = |lexicon: Option<LexId>, mut range: Range<u32>| {
-            lexicon.is_some_and(|l| range.any(|t| engine.lexicons.has_word(l, word(t))))
-        };
-        let group = mention.start..mention.end;
-        let from = mention.start.saturating_sub(DENIAL);
-        let sentence = analysis.tokens[mention.start as usize].sentence;
-        let near = (from..mention.end)
-            .find(|t| analysis.tokens[*t as usize].sentence == sentence)
-            .unwrap_or(from)..mention.end;
-        let over = if perfect {
-            !listed(self.planned, group)
-        } else {
-            listed(self.ability, group) && listed(self.negation, near)
-        };
-        if over { Direction::Past } else { Direction::Future }
     }
 }
 
-/// The slots of a time rule's match as a frame; a vague number is `X`.
+/// The slots of a time rule's match as a frame, in which a vague number is `X`; `false` with it if
+/// one of them is another time, whose value may change.
 fn frame<'a>(
     engine: &'a Engine,
     analysis: &'a Analysis<'_>,
     mention: &'a Mention,
-) -> TimeFrame<'a> {
+) -> (TimeFrame<'a>, bool) {
     let mut frame = TimeFrame::new();
+    let mut fixed = true;
     for s in analysis.slots(mention) {
         let name = engine.slots.name(s.name);
         match &s.value {
@@ -312,10 +222,13 @@ fn frame<'a>(
                 Value::Quantity(q) => {
                     frame.push(name, q.value.map_or_else(|| "X".to_owned(), |v| v.to_string()));
                 }
-                Value::Time(t) => frame.push(name, t.value.as_str()),
+                Value::Time(t) => {
+                    fixed = false;
+                    frame.push(name, t.value.as_str());
+                }
                 Value::None => frame.push(name, analysis.words(s.start, s.end)),
             },
         }
     }
-    frame
+    (frame, fixed)
 }

@@ -47,13 +47,17 @@ mod in_text;
 mod lengths;
 mod nearest;
 mod relative;
+mod resolutions;
 mod resolve;
+mod tenses;
 mod timeline;
+mod written;
 
 pub use cal::{Cal, Season, Unit};
-pub use context::{Anchor, Context, Direction};
+pub use context::{Anchor, Asked, Context, Direction};
 pub use direction::{Tense, direction};
 pub use frame::TimeFrame;
 pub use in_text::TimeNames;
+pub use resolutions::Resolutions;
 pub use resolve::{Resolved, resolve};
 pub use timeline::Timeline;

@@ -16,11 +16,11 @@ pub(super) fn weekday(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point>
     // "Tuesday of next week"
     if let Some(n) = frame.int("wshift") {
         let base = add_days(today, n.checked_mul(7)?)?;
-        let c = nearest::weekday(day, base, Which::This, ctx.direction)?;
+        let c = nearest::weekday(day, base, Which::This, ctx.direction())?;
         return Some(Point { reason: "in the week named", ..Point::chosen(c) });
     }
     let which = Which::from_slot(frame.get("dir"));
-    nearest::weekday(day, today, which, ctx.direction).map(Point::chosen)
+    nearest::weekday(day, today, which, ctx.direction()).map(Point::chosen)
 }
 
 /// `n` units away from the document's date or the date before: "last week", "two days later".
@@ -64,7 +64,7 @@ pub(super) fn same(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point> {
 
 /// "since then": whatever was named last.
 pub(super) fn then(ctx: &Context<'_>) -> Option<Point> {
-    let cal = *ctx.before.last()?;
+    let cal = *ctx.before().last()?;
     Some(Point { cal, other: None, anchor: Anchor::Previous, reason: "the one named before" })
 }
 
@@ -89,7 +89,7 @@ pub(super) fn weekend(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<Point>
     // Early in a week "the weekend" is the one just over; in a report of the past it always is.
     let early = today.weekday().number_from_monday() <= 3;
     let just_over = !on_it
-        && match ctx.direction {
+        && match ctx.direction() {
             Direction::Past => frame.get("dir").is_none() || early,
             Direction::Unknown => frame.get("dir").is_none() && early,
             Direction::Future => false,
@@ -195,7 +195,7 @@ pub(super) fn day_of_month(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<P
     let months = |step: i64| {
         (0..3).filter_map(move |k| add_months(today.with_day(1)?, k * step)?.with_day(day))
     };
-    let date = match ctx.direction {
+    let date = match ctx.direction() {
         Direction::Future => months(1).find(|d| *d >= today)?,
         _ => months(-1).find(|d| *d <= today)?,
     };
@@ -217,7 +217,7 @@ fn weekday_of_month(weekday: i64, day: u32, ctx: &Context<'_>) -> Option<Point> 
     let (past, future) = (find(-1), find(1));
     let gone = past.map_or(i64::MAX, |d| (today - d).num_days());
     let ahead = future.map_or(i64::MAX, |d| (d - today).num_days());
-    let date = match ctx.direction {
+    let date = match ctx.direction() {
         Direction::Past => past.or(future),
         Direction::Future => future.or(past),
         Direction::Unknown if gone <= ahead => past,

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::cal::{Cal, Unit, iso_day, iso_moment};
+use super::cal::{Cal, Unit};
 use super::clock::{self, TimeOfDay};
 use super::context::{Anchor, Context, Direction};
 use super::dates::{self, Point};
 use super::frame::TimeFrame;
 use super::lengths;
+use super::written::{self, iso_day, iso_moment};
 use crate::record::TimeValue;
 
 /// A resolved expression: the record, and the calendar value that later ones may refer to.
@@ -87,11 +88,11 @@ fn reference(frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<TimeValue> {
     t.reason = "a vague reference".into();
     if let Some(d) = ctx.doc_date {
         match value {
-            "PAST_REF" => t.to = Some(d.succ_opt()?.to_string()),
-            "FUTURE_REF" => t.from = Some(d.to_string()),
+            "PAST_REF" => t.to = Some(iso_day(d.succ_opt()?)),
+            "FUTURE_REF" => t.from = Some(iso_day(d)),
             _ => {
-                t.from = Some(d.to_string());
-                t.to = Some(d.succ_opt()?.to_string());
+                t.from = Some(iso_day(d));
+                t.to = Some(iso_day(d.succ_opt()?));
             }
         }
     }
@@ -130,10 +131,10 @@ fn reach(t: &mut TimeValue, frame: &TimeFrame<'_>, ctx: &Context<'_>) -> Option<
             }
             "next" => (tomorrow, Cal::Day(tomorrow).moved(n, unit)?),
             // "the third attack in two weeks" looks back.
-            _ if ctx.direction == Direction::Past => return None,
+            _ if ctx.direction() == Direction::Past => return None,
             _ => (today.moved(n, unit)?, Cal::Day(today.moved(n, unit)?).moved(1, Unit::Day)?),
         };
-        (t.from, t.to) = (Some(from.to_string()), Some(to.to_string()));
+        (t.from, t.to) = (Some(iso_day(from)), Some(iso_day(to)));
     }
     t.anchor = Anchor::Document.name().into();
     t.reason = "counted from it".into();
@@ -164,7 +165,7 @@ fn stretch(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<R
         None => iso_day(d.date()),
     };
     (t.from, t.to) = (Some(write(from)), Some(write(to)));
-    t.edtf = Some(format!("{}/{}", write(from), write(to)));
+    t.edtf = t.from.as_deref().zip(t.to.as_deref()).map(|(from, to)| written::span(from, to));
     t.anchor = p.anchor.name().into();
     t.reason = "a length with its beginning".into();
     Some(Resolved { time: t, cal: None })
@@ -256,39 +257,38 @@ fn unplaced(frame: &TimeFrame<'_>, ctx: &Context<'_>, tod: Option<TimeOfDay>) ->
 fn finish(p: &Point, tod: Option<TimeOfDay>, frame: &TimeFrame<'_>) -> Option<Resolved> {
     // A part of day belongs to a day, or to an open one.
     let tod = tod.filter(|_| p.cal.unit() == Unit::Day);
-    let day = p.cal.value();
-    let mut t = bare(if tod.is_some() { "TIME" } else { "DATE" }, day.clone(), frame);
-    t.anchor = p.anchor.name().into();
-    t.reason = p.reason.into();
-    t.alternative = p.other.map(|c| c.value());
-    t.edtf = p.cal.edtf();
-    if let Some((from, to)) = p.cal.interval() {
-        t.from = Some(iso_day(from));
-        t.to = Some(iso_day(to));
-    }
-    if let Some(tod) = &tod {
-        t.value.push_str(&tod.value);
-        if let Some(a) = &mut t.alternative {
-            a.push_str(&tod.value);
-        }
-        if let Some(start) = p.cal.start() {
-            let (from, to) = instants(start, tod)?;
+    let clock = frame.get("hour").or(frame.get("hm")).is_some();
+    let time = tod.as_ref().map_or("", |t| t.value.as_str());
+    let (from, to, edtf) = match (&tod, p.cal.interval()) {
+        (Some(tod), Some((day, _))) => {
+            let (from, to) = instants(day, tod)?;
             let range = frame.get("hour2").or(frame.get("hm2")).is_some();
-            let clock = frame.get("hour").or(frame.get("hm")).is_some();
-            t.edtf = Some(match (range, clock) {
-                (true, _) => format!("{from}/{to}"),
+            let edtf = match (range, clock) {
+                (true, _) => written::span(&from, &to),
                 (_, true) => from.clone(),
-                _ => day,
-            });
-            (t.from, t.to) = (Some(from), Some(to));
+                _ => p.cal.value(),
+            };
+            (Some(from), Some(to), Some(edtf))
         }
-    }
+        (_, Some((from, to))) => (Some(iso_day(from)), Some(iso_day(to)), p.cal.edtf()),
+        (_, None) => (None, None, p.cal.edtf()),
+    };
+    let mut t = TimeValue {
+        kind: if tod.is_some() { "TIME" } else { "DATE" }.into(),
+        value: p.cal.value_at(time),
+        from,
+        to,
+        edtf,
+        modifier: modifier(frame),
+        alternative: p.other.map(|c| c.value_at(time)),
+        anchor: p.anchor.name().into(),
+        reason: p.reason.into(),
+    };
     // "by the end of Sunday" may be the moment when it is over.
     if frame.is("part", "END") && tod.is_none() && matches!(p.cal, Cal::Day(_)) {
         t.alternative.get_or_insert_with(|| format!("{}T23:59:59", t.value));
     }
-    let instant = frame.get("hour").or(frame.get("hm")).is_some();
-    open_ended(&mut t, frame, instant);
+    open_ended(&mut t, frame, clock);
     let approximate = frame.is("mod", "APPROX");
     if let Some(e) = t.edtf.as_mut().filter(|e| approximate && !e.contains(['/', 'T'])) {
         e.push('~');
@@ -309,24 +309,21 @@ fn instants(day: NaiveDate, tod: &TimeOfDay) -> Option<(String, String)> {
 /// `instant` begins with it, after a day when that is over.
 fn open_ended(t: &mut TimeValue, frame: &TimeFrame<'_>, instant: bool) {
     let Some(rel) = frame.get("rel") else { return };
-    let edtf = t.edtf.clone().filter(|e| !e.contains('/'));
+    let bare = |e: &String| !e.contains('/');
     match rel {
-        "since" | "from" => {
-            t.to = None;
-            t.edtf = edtf.map(|e| format!("{e}/.."));
-        }
-        "after" => {
+        "since" | "from" | "after" => {
             let over = t.to.take();
-            t.from = if instant { t.from.take() } else { over };
-            t.edtf = edtf.map(|e| format!("{e}/.."));
+            if rel == "after" && !instant {
+                t.from = over;
+            }
+            t.edtf = t.edtf.take().filter(bare).map(|e| written::span(&e, ".."));
         }
-        "until" | "by" => {
-            t.from = None;
-            t.edtf = edtf.map(|e| format!("../{e}"));
-        }
-        "before" => {
-            t.to = t.from.take();
-            t.edtf = edtf.map(|e| format!("../{e}"));
+        "until" | "by" | "before" => {
+            let start = t.from.take();
+            if rel == "before" {
+                t.to = start;
+            }
+            t.edtf = t.edtf.take().filter(bare).map(|e| written::span("..", &e));
         }
         _ => {}
     }
