@@ -10,9 +10,9 @@ use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 use crate::matching::phase::Hooks;
 use crate::record::{Bound, Direction as Change};
 use crate::rules::ast::RuleSet;
-use crate::values::number::NumberSpec;
+use crate::values::number::{NumberSpec, NumberValue};
 use crate::values::number_scan::scan_numbers;
-use crate::values::quantity_slots::{SlotView, quantity_value};
+use crate::values::quantity_slots::{Parts, SlotView, quantity_value};
 use crate::values::singular::Singular;
 use crate::values::time::{Resolutions, TimeNames};
 
@@ -26,7 +26,9 @@ pub struct Names {
     specs: Vec<NumberSpec>,
     spec_of: Vec<u16>,
     number: Option<u16>,
+    number_slots: [Option<u16>; NumberValue::SLOTS.len()],
     quantity: Option<u16>,
+    parts: Parts,
     times: TimeNames,
     change: Option<u16>,
     kind: Option<u16>,
@@ -54,6 +56,8 @@ impl Names {
             specs,
             spec_of,
             number: engine.kinds.get("number"),
+            number_slots: NumberValue::SLOTS.map(|name| engine.slots.get(name)),
+            parts: Parts::of(&engine.slots),
             quantity: engine.kinds.get("quantity"),
             times: TimeNames::of(engine),
             change: engine.kinds.get("change"),
@@ -91,7 +95,10 @@ impl<'n> Values<'n> {
                 let at = from + n.start;
                 slots.clear();
                 for (name, value) in n.value.slots() {
-                    let Some(name) = engine.slots.get(name) else { continue };
+                    // A rule added since may be the first to ask for a slot.
+                    let known = self.names.number_slots[name];
+                    let by_name = || engine.slots.get(NumberValue::SLOTS[name]);
+                    let Some(name) = known.or_else(by_name) else { continue };
                     let value = SlotValue::Const(analysis.constant(engine, &value));
                     slots.push(Slot { name, start: at, end: at, value });
                 }
@@ -119,7 +126,7 @@ impl<'n> Values<'n> {
     ) -> bool {
         let view = SlotView {
             analysis,
-            name: &|id| engine.slots.name(id),
+            part: &|id| self.names.parts.part(&engine.slots, id),
             constant: &|id| engine.constant(analysis, id),
             words: &|a, b| analysis.words(a, b),
             noun: &|a, b| {

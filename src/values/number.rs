@@ -3,6 +3,8 @@
 //! A word's meaning comes from the pack's `number-word` lexicon as a short spec (`unit 7`,
 //! `mag 1000000`, `vague 24 99`); [`NumberSpec::parse`] reads it. No word of any language is here.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::decimal::DigitShape;
@@ -199,39 +201,33 @@ impl NumberValue {
     #[must_use]
     pub fn normal(&self) -> String {
         if self.low == self.high {
-            Exact(self.low).to_string()
+            written(self.low)
         } else {
-            format!("{}..{}", Exact(self.low), Exact(self.high))
+            [written(self.low), written(self.high)].join("..")
         }
     }
 
-    /// The slots a `number` mention carries, for slot tests in rules.
-    #[must_use]
-    pub fn slots(&self) -> Vec<(&'static str, String)> {
+    /// The slots a `number` mention carries, for slot tests in rules: the number of the name among
+    /// [`NumberValue::SLOTS`], and the value.
+    pub fn slots(&self) -> impl Iterator<Item = (usize, Cow<'static, str>)> {
         let form = if self.digits.is_some() { "digits" } else { "words" };
-        let mut slots = vec![
-            ("kind", self.kind.name().to_owned()),
-            ("form", form.to_owned()),
-            ("value", self.normal()),
+        let small = if self.high < Decimal::TEN { "small" } else { "large" };
+        let values = [
+            Some(self.kind.name().into()),
+            Some(form.into()),
+            Some(self.normal().into()),
+            self.digits.map(|shape| shape.name().into()),
+            (self.scale != Decimal::ONE).then(|| written(self.scale).into()),
+            (self.kind == NumberKind::Vague).then_some(small.into()),
+            self.part.then_some("yes".into()),
+            self.suffix.then_some("letter".into()),
         ];
-        if let Some(shape) = self.digits {
-            slots.push(("shape", shape.name().to_owned()));
-        }
-        if self.scale != Decimal::ONE {
-            slots.push(("scale", Exact(self.scale).to_string()));
-        }
-        if self.kind == NumberKind::Vague {
-            let small = self.high < Decimal::TEN;
-            slots.push(("vague", if small { "small" } else { "large" }.to_owned()));
-        }
-        if self.part {
-            slots.push(("part", "yes".to_owned()));
-        }
-        if self.suffix {
-            slots.push(("suffix", "letter".to_owned()));
-        }
-        slots
+        values.into_iter().enumerate().filter_map(|(name, value)| Some((name, value?)))
     }
+
+    /// The names of the slots.
+    pub const SLOTS: [&'static str; 8] =
+        ["kind", "form", "value", "shape", "scale", "vague", "part", "suffix"];
 
     /// As the typed value of a mention.
     #[must_use]
@@ -252,6 +248,14 @@ impl NumberValue {
             kind: kind.into(),
             ..QuantityValue::default()
         }
+    }
+}
+
+/// A number without noughts at its end; most are whole.
+fn written(value: Decimal) -> String {
+    match u64::try_from(value.mantissa()) {
+        Ok(whole) if value.scale() == 0 => whole.to_string(),
+        _ => Exact(value).to_string(),
     }
 }
 

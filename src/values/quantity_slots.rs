@@ -6,14 +6,84 @@ use super::quantity::{QuantityParts, build};
 use super::singular::Singular;
 use crate::matching::chart::Analysis;
 use crate::matching::mention::{ConstId, Mention, Slot, SlotValue, Value};
+use crate::matching::program::Names;
 use crate::record::QuantityValue;
+
+/// What a slot says of a quantity (see [`QuantityParts`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Part {
+    Value,
+    Value2,
+    Spread,
+    Cents,
+    Mod,
+    Mod2,
+    Dir,
+    Unit,
+    Prefix,
+    Per,
+    Counted,
+    Kind,
+    Sign,
+    Order,
+    Times,
+    /// Of a number: what its suffix or magnitude multiplied it by.
+    Scale,
+    /// Nothing.
+    None,
+}
+
+impl Part {
+    /// From the name of the slot.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "value" => Self::Value,
+            "value2" => Self::Value2,
+            "spread" => Self::Spread,
+            "cents" => Self::Cents,
+            "mod" => Self::Mod,
+            "mod2" => Self::Mod2,
+            "dir" => Self::Dir,
+            "unit" => Self::Unit,
+            "prefix" => Self::Prefix,
+            "per" => Self::Per,
+            "counted" => Self::Counted,
+            "kind" => Self::Kind,
+            "sign" => Self::Sign,
+            "order" => Self::Order,
+            "times" => Self::Times,
+            "scale" => Self::Scale,
+            _ => Self::None,
+        }
+    }
+}
+
+/// The parts that an engine's slots are, by the number of their name.
+#[derive(Clone, Debug, Default)]
+pub struct Parts(Vec<Part>);
+
+impl Parts {
+    /// Of all names known so far.
+    #[must_use]
+    pub fn of(slots: &Names) -> Self {
+        Self((0..slots.len() as u16).map(|id| Part::named(slots.name(id))).collect())
+    }
+
+    /// What a slot is for; names may have been added.
+    #[must_use]
+    pub fn part(&self, slots: &Names, id: u16) -> Part {
+        self.0.get(id as usize).copied().unwrap_or_else(|| Part::named(slots.name(id)))
+    }
+}
 
 /// What the builder needs of the document and the pack.
 pub struct SlotView<'a> {
     /// Everything so far (numbers are looked up here).
     pub analysis: &'a Analysis<'a>,
-    /// Interned slot name → text.
-    pub name: &'a dyn Fn(u16) -> &'a str,
+    /// What the slot of a name is for.
+    pub part: &'a dyn Fn(u16) -> Part,
     /// The text of a constant.
     pub constant: &'a dyn Fn(ConstId) -> &'a str,
     /// Words of a token range.
@@ -36,8 +106,8 @@ pub fn quantity_value(slots: &[Slot], view: &SlotView<'_>) -> Option<QuantityVal
             SlotValue::Const(text) => Some((view.constant)(text)),
             _ => None,
         };
-        match (view.name)(slot.name) {
-            "value" => match &slot.value {
+        match (view.part)(slot.name) {
+            Part::Value => match &slot.value {
                 SlotValue::Mention(id) => {
                     let number = mentions.get(*id as usize)?;
                     parts.number = quantity_of(number);
@@ -46,49 +116,49 @@ pub fn quantity_value(slots: &[Slot], view: &SlotView<'_>) -> Option<QuantityVal
                 SlotValue::Const(_) => parts.constant = constant,
                 SlotValue::Words => parts.constant = Some((view.words)(slot.start, slot.end)),
             },
-            "value2" => {
+            Part::Value2 => {
                 if let SlotValue::Mention(id) = &slot.value {
                     let number = mentions.get(*id as usize)?;
                     parts.number2 = quantity_of(number);
                     parts.scale2 = scale(number, view);
                 }
             }
-            "spread" => {
+            Part::Spread => {
                 if let SlotValue::Mention(id) = &slot.value {
                     parts.spread = quantity_of(mentions.get(*id as usize)?);
                 }
             }
-            "cents" => {
+            Part::Cents => {
                 if let SlotValue::Mention(id) = &slot.value {
                     parts.cents = quantity_of(mentions.get(*id as usize)?);
                 }
             }
-            "mod" => parts.bound = constant.or(parts.bound),
-            "mod2" => parts.bound2 = constant.or(parts.bound2),
-            "dir" => parts.direction = constant,
-            "unit" => {
+            Part::Mod => parts.bound = constant.or(parts.bound),
+            Part::Mod2 => parts.bound2 = constant.or(parts.bound2),
+            Part::Dir => parts.direction = constant,
+            Part::Unit => {
                 let words = (view.words)(slot.start, slot.end);
                 parts.unit = constant.or(Some(words));
                 if slot.start < slot.end {
                     parts.unit_text = Some(words);
                 }
             }
-            "prefix" => parts.prefix = constant,
-            "per" => {
+            Part::Prefix => parts.prefix = constant,
+            Part::Per => {
                 let words = (view.words)(slot.start, slot.end);
                 per = Some(constant.map_or_else(|| view.singular.word(words), str::to_owned));
             }
-            "counted" => counted = Some(slot),
-            "kind" => parts.kind = constant,
-            "sign" => {
+            Part::Counted => counted = Some(slot),
+            Part::Kind => parts.kind = constant,
+            Part::Sign => {
                 // A dash apart from the number is a dash.
                 let with_next = (view.words)(slot.start, slot.end + 1);
                 let glued = slot.start < slot.end && !with_next.contains(char::is_whitespace);
                 parts.sign = parts.sign.or(glued.then_some("minus"));
             }
-            "order" => parts.rising = constant == Some("up"),
-            "times" => parts.times = constant,
-            _ => {}
+            Part::Order => parts.rising = constant == Some("up"),
+            Part::Times => parts.times = constant,
+            Part::Scale | Part::None => {}
         }
     }
     let phrase;
@@ -122,7 +192,7 @@ fn quantity_of(mention: &Mention) -> Option<&QuantityValue> {
 
 fn scale(number: &Mention, view: &SlotView<'_>) -> Option<Decimal> {
     view.analysis.slots(number).iter().find_map(|s| match s.value {
-        SlotValue::Const(text) if (view.name)(s.name) == "scale" => {
+        SlotValue::Const(text) if (view.part)(s.name) == Part::Scale => {
             Decimal::from_str_exact((view.constant)(text)).ok()
         }
         _ => None,
