@@ -8,6 +8,7 @@
 use memchr::memchr;
 
 use super::Span;
+use super::scan::{Ending, ending};
 
 /// One line, without surrounding white space; empty when blank.
 #[derive(Clone, Copy)]
@@ -173,12 +174,18 @@ fn continues(text: &str, above: &Line, below: &Line, wrap: Option<usize>) -> boo
 
 /// Does a line end where a paragraph may end? `strict` asks for a full stop.
 fn ends_paragraph(line: &str, strict: bool) -> bool {
-    let line = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
-    line.ends_with(['.', '!', '?', '…']) || (!strict && line.ends_with([':', ';']))
+    match ending(line) {
+        Ending::Stop | Ending::Question => true,
+        Ending::Colon => !strict,
+        Ending::Open => false,
+    }
 }
 
 /// A line that begins with a bullet or holds nothing but marks.
 fn is_item(line: &str) -> bool {
+    if line.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let mut chars = line.chars();
     match chars.next() {
         Some('•' | '·' | '▪' | '◦' | '●' | '■' | '►') => true,

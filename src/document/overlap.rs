@@ -1,16 +1,15 @@
 //! How much of a line's content the article's first paragraphs repeat: a headline says what its
 //! article says, the headline of another story does not.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashSet, FxHasher};
-
 /// How much prose is read, in bytes.
 const LEAD: usize = 4000;
 
-/// The content words of the lead.
+/// Which content words of some lines the lead has, too.
 pub(super) struct Lead {
-    words: FxHashSet<u64>,
+    /// Those of the lines, sorted, each with whether the lead has it.
+    words: Vec<(u64, bool)>,
+    /// A bit for the low bits of each of them: most words of the lead are in no line.
+    some: [u64; 4],
 }
 
 /// A line's content words and how many of them the lead has.
@@ -34,28 +33,45 @@ impl Overlap {
 }
 
 impl Lead {
-    /// Reads the first prose paragraphs.
-    pub(super) fn new<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Self {
-        let mut words = FxHashSet::default();
+    /// Reads the first prose paragraphs for the words of `lines`.
+    pub(super) fn new<'t>(
+        paragraphs: impl Iterator<Item = &'t str>,
+        lines: impl Iterator<Item = &'t str>,
+    ) -> Self {
+        let mut words: Vec<_> = lines.flat_map(ContentWords::of).map(|w| (w, false)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let mut some = [0; 4];
+        for (word, _) in &words {
+            some[(*word % 4) as usize] |= 1 << ((word >> 2) % 64);
+        }
+        let mut lead = Self { words, some };
         let mut read = 0;
         for paragraph in paragraphs {
-            for word in content_words(paragraph).take(LEAD / 5) {
-                words.insert(word);
-            }
-            read += paragraph.len();
-            if read > LEAD {
+            if lead.words.is_empty() || read > LEAD {
                 break;
             }
+            for word in ContentWords::of(paragraph).take(LEAD / 5) {
+                if let Some(at) = lead.find(word) {
+                    lead.words[at].1 = true;
+                }
+            }
+            read += paragraph.len();
         }
-        Self { words }
+        lead
     }
 
-    /// Compares a line with the lead.
+    fn find(&self, word: u64) -> Option<usize> {
+        let maybe = self.some[(word % 4) as usize] >> ((word >> 2) % 64) & 1 != 0;
+        maybe.then(|| self.words.binary_search_by_key(&word, |(w, _)| *w).ok())?
+    }
+
+    /// Compares one of the lines with the lead.
     pub(super) fn overlap(&self, line: &str) -> Overlap {
         let mut overlap = Overlap::default();
-        for word in content_words(line) {
+        for word in ContentWords::of(line) {
             overlap.total += 1;
-            overlap.shared += usize::from(self.words.contains(&word));
+            overlap.shared += usize::from(self.find(word).is_some_and(|at| self.words[at].1));
         }
         overlap
     }
@@ -63,22 +79,62 @@ impl Lead {
 
 /// Hashes of the words that carry content: four letters or more, or digits. Five letters count,
 /// so that "killed" and "killing" are one word.
-fn content_words(text: &str) -> impl Iterator<Item = u64> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| w.len() >= 4 || w.starts_with(|c: char| c.is_ascii_digit()))
-        .map(|word| {
-            let mut hasher = FxHasher::default();
-            let digits = word.starts_with(|c: char| c.is_ascii_digit());
-            let letters = if digits { usize::MAX } else { 5 };
-            if word.is_ascii() {
-                word.bytes()
-                    .take(letters)
-                    .for_each(|b| char::from(b.to_ascii_lowercase()).hash(&mut hasher));
-            } else {
-                for c in word.chars().take(letters).flat_map(char::to_lowercase) {
-                    c.hash(&mut hasher);
-                }
+struct ContentWords<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> ContentWords<'t> {
+    const LETTERS: usize = 5;
+
+    fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Is there a letter or digit at `at`, and how wide is what is there?
+    #[inline]
+    fn alphanumeric(&self, at: usize) -> Option<(bool, usize)> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte < 0x80 {
+            return Some((byte.is_ascii_alphanumeric(), 1));
+        }
+        let c = self.text.get(at..)?.chars().next()?;
+        Some((c.is_alphanumeric(), c.len_utf8()))
+    }
+
+    fn hash(word: &str) -> u64 {
+        let add = |hash: u64, c: u32| {
+            (hash ^ u64::from(c)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+        };
+        let bytes = word.as_bytes();
+        let letters = if bytes[0].is_ascii_digit() { usize::MAX } else { Self::LETTERS };
+        if word.is_ascii() {
+            let letters = bytes.iter().take(letters);
+            return letters.fold(0, |hash, b| add(hash, b.to_ascii_lowercase().into()));
+        }
+        let letters = word.chars().take(letters).flat_map(char::to_lowercase);
+        letters.fold(0, |hash, c| add(hash, c.into()))
+    }
+}
+
+impl Iterator for ContentWords<'_> {
+    type Item = u64;
+
+    fn next(&mut self) -> Option<u64> {
+        loop {
+            let (inside, width) = self.alphanumeric(self.at)?;
+            let from = self.at;
+            self.at += width;
+            if !inside {
+                continue;
             }
-            hasher.finish()
-        })
+            while let Some((true, width)) = self.alphanumeric(self.at) {
+                self.at += width;
+            }
+            let word = &self.text[from..self.at];
+            if word.len() >= 4 || word.as_bytes()[0].is_ascii_digit() {
+                return Some(Self::hash(word));
+            }
+        }
+    }
 }

@@ -2,24 +2,33 @@
 
 use rustc_hash::FxHashMap;
 
-/// Longest text that is folded, in bytes.
-const LONGEST: usize = 248;
+/// Longest line that is folded, in bytes.
+const LINE: usize = 248;
 
-/// A short text with its ASCII letters in small, on the stack: look-ups run once per full stop
-/// and once per short line.
-pub(super) struct Folded {
-    bytes: [u8; LONGEST],
+/// Longest word that is folded, in bytes.
+const WORD: usize = 64;
+
+/// A short line with its ASCII letters in small, on the stack.
+pub(super) type Folded = Short<LINE>;
+
+/// A word with its ASCII letters in small.
+pub(super) type FoldedWord = Short<WORD>;
+
+/// A short text with its ASCII letters in small, on the stack: look-ups run once or twice for
+/// every full stop and every short line.
+pub(super) struct Short<const N: usize> {
+    bytes: [u8; N],
     len: usize,
 }
 
-impl Folded {
+impl<const N: usize> Short<N> {
     /// Nothing for a text that is empty or too long to be looked up.
     pub(super) fn new(text: &str) -> Option<Self> {
         let len = text.len();
-        if len == 0 || len > LONGEST {
+        if len == 0 || len > N {
             return None;
         }
-        let mut bytes = [0; LONGEST];
+        let mut bytes = [0; N];
         bytes[..len].copy_from_slice(text.as_bytes());
         bytes[..len].make_ascii_lowercase();
         Some(Self { bytes, len })

@@ -1,4 +1,4 @@
-//! Finds the next of a few marks, some one byte wide and some not, at the speed of `memchr`.
+//! Looks for marks, some one byte wide and some not, without reading characters.
 
 use memchr::{memchr2, memchr3};
 
@@ -42,5 +42,44 @@ impl<'b> Scan<'b> {
         let [a, b] = self.lead;
         let rest = self.bytes.get(from..).unwrap_or_default();
         memchr2(a, b, rest).map_or(usize::MAX, |n| from + n)
+    }
+}
+
+/// A line without the quotation marks and brackets that close it.
+pub(super) fn without_closers(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let width = match rest.as_bytes() {
+            [.., b'"' | b'\'' | b')' | b']'] => 1,
+            // ” ’
+            [.., 0xE2, 0x80, 0x9D | 0x99] => 3,
+            // »
+            [.., 0xC2, 0xBB] => 2,
+            _ => return rest,
+        };
+        rest = rest.get(..rest.len() - width).unwrap_or_default();
+    }
+}
+
+/// How a line ends, closing marks apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// `.`, `!`, `…`
+    Stop,
+    /// `?`
+    Question,
+    /// `:`, `;`
+    Colon,
+    /// Otherwise.
+    Open,
+}
+
+/// How a line ends.
+pub(super) fn ending(line: &str) -> Ending {
+    match without_closers(line).as_bytes() {
+        [.., b'.' | b'!'] | [.., 0xE2, 0x80, 0xA6] => Ending::Stop,
+        [.., b'?'] => Ending::Question,
+        [.., b':' | b';'] => Ending::Colon,
+        _ => Ending::Open,
     }
 }

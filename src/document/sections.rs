@@ -12,6 +12,7 @@
 
 use super::overlap::Lead;
 use super::phrases::Folded;
+use super::scan::{Ending, ending};
 use super::words::SegmentWords;
 use super::{Section, Span};
 
@@ -77,8 +78,11 @@ pub(super) fn classify(
 }
 
 fn look(line: &str, words: &SegmentWords) -> Look {
-    let ended = ends_sentence(line);
-    if line.len() > LONG || (ended && line.len() > SHORT) {
+    if line.len() > LONG {
+        return Look::Prose;
+    }
+    let ended = ending(line) == Ending::Stop;
+    if ended && line.len() > SHORT {
         return Look::Prose;
     }
     if !line.chars().any(char::is_alphanumeric) {
@@ -104,10 +108,6 @@ fn look(line: &str, words: &SegmentWords) -> Look {
         }
     }
     if ended && line.len() >= PROSE { Look::Prose } else { Look::Short }
-}
-
-fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']).ends_with(['.', '!', '…'])
 }
 
 /// A number, a unit of time, perhaps "ago", marks: nothing else.
@@ -245,6 +245,7 @@ impl Page<'_> {
             (prose..self.looks.len())
                 .filter(|i| self.looks[*i] == Look::Prose && sections[*i] == Section::Body)
                 .map(|i| self.line(i)),
+            candidates.iter().map(|i| self.line(*i)),
         );
         let titled = candidates
             .iter()

@@ -5,7 +5,7 @@
 //! fifty megabytes costs what its length says. A sentence is bounded, too: what runs on beyond it,
 //! as tables and resolutions do, is parted at the best mark there is.
 
-use memchr::memrchr_iter;
+use memchr::{memchr3_iter, memrchr_iter};
 
 use super::Span;
 use super::scan::Scan;
@@ -70,17 +70,11 @@ pub(super) fn split(text: &str, block: Span, words: &SegmentWords, out: &mut Vec
 /// The place is in capitals, or another name or an agency follows it; all words of it are names.
 /// Before a colon both: capitals alone are a speaker's as well.
 fn place_line(block: &str) -> Option<usize> {
-    const LONGEST: usize = 80;
-    let mut window = LONGEST.min(block.len());
-    while !block.is_char_boundary(window) {
-        window -= 1;
+    if !block.starts_with(char::is_uppercase) {
+        return None;
     }
-    let head = &block[..window];
-    let (at, dash) = [" - ", " -- ", " — ", " – ", "—", "--", ": "]
-        .iter()
-        .filter_map(|d| head.find(d).map(|at| (at, *d)))
-        .min_by_key(|(at, d)| (*at, std::cmp::Reverse(d.len())))?;
-    let place = &head[..at];
+    let (at, dash) = first_dash(block)?;
+    let place = &block[..at];
     let first = place.split([' ', ',']).next().unwrap_or_default();
     let letters = || first.chars().filter(|c| c.is_alphabetic());
     let capitals = letters().count() >= 3 && letters().all(char::is_uppercase);
@@ -90,13 +84,35 @@ fn place_line(block: &str) -> Option<usize> {
         c.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
     };
     let names = place.split([' ', '/']).all(|w| name(w) || w == "of" || w.is_empty());
-    let follows = block[at + dash.len()..].trim_start().chars().next();
+    let follows = block[at + dash..].trim_start().chars().next();
     let opens =
         follows.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_alphanumeric());
-    let begins = first.chars().next().is_some_and(char::is_uppercase);
-    let marked = if dash == ": " { capitals && listed } else { capitals || listed };
-    (begins && marked && names && opens && !place.contains(['"', '“', ';', ':']))
-        .then_some(at + dash.len())
+    let colon = block[at..].starts_with(':');
+    let marked = if colon { capitals && listed } else { capitals || listed };
+    (marked && names && opens && !place.contains(['"', '“', ';', ':'])).then_some(at + dash)
+}
+
+/// Where the first dash (or colon) of a block's beginning stands, with the spaces that belong to
+/// it, and how long it is with them.
+fn first_dash(block: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 80;
+    let head = &block.as_bytes()[..LONGEST.min(block.len())];
+    memchr3_iter(b'-', b':', 0xE2, head).find_map(|at| {
+        let before = at.checked_sub(1).filter(|before| head[*before] == b' ');
+        let (width, tight) = match &head[at..] {
+            [b':', b' ', ..] => return Some((at, 2)),
+            [b'-', b'-', ..] => (2, true),
+            [b'-', ..] => (1, false),
+            // — and –
+            [0xE2, 0x80, 0x94, ..] => (3, true),
+            [0xE2, 0x80, 0x93, ..] => (3, false),
+            _ => return None,
+        };
+        match before.filter(|_| head.get(at + width) == Some(&b' ')) {
+            Some(before) => Some((before, width + 2)),
+            None => tight.then_some((at, width)),
+        }
+    })
 }
 
 fn push(text: &str, mut from: usize, end: usize, out: &mut Vec<Span>) {

@@ -125,22 +125,66 @@ fn speaks(words: &SegmentWords, following: &str) -> bool {
 
 /// The last word of `text`: what follows the last space, bracket, dash or quote.
 fn last_word(text: &str) -> &str {
-    let cut = text.rfind(|c: char| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '—' | '–' | '`')
-    });
-    match cut {
-        Some(at) => {
-            let width = text[at..].chars().next().map_or(1, char::len_utf8);
-            &text[at + width..]
+    let bytes = text.as_bytes();
+    let mut at = bytes.len();
+    while at > 0 {
+        let end = at;
+        at -= 1;
+        let byte = bytes[at];
+        let cuts = if byte < 0x80 {
+            PARTS_BEFORE[usize::from(byte)]
+        } else {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            let c = text[at..end].chars().next().unwrap_or_default();
+            c.is_whitespace() || matches!(c, '“' | '‘' | '«' | '—' | '–')
+        };
+        if cuts {
+            return &text[end..];
         }
-        None => text,
     }
+    text
 }
 
 fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '!' | '?' | '"' | '”' | ')' | '—')
-    });
-    let word = &text[..end.unwrap_or(text.len())];
-    word.trim_end_matches('.')
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if *byte < 0x80 {
+            if PARTS_BEHIND[usize::from(*byte)] {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next().unwrap_or_default();
+        if c.is_whitespace() || matches!(c, '”' | '—') {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    text[..at].trim_end_matches('.')
+}
+
+/// ASCII that parts a word from those before it.
+const PARTS_BEFORE: [bool; 128] = spaces_and(b"([\"`");
+
+/// ASCII that parts a word from what is behind it.
+const PARTS_BEHIND: [bool; 128] = spaces_and(b",;:!?\")");
+
+const fn spaces_and(marks: &[u8]) -> [bool; 128] {
+    let mut all = [false; 128];
+    let spaces = b"\t\n\x0b\x0c\r ";
+    let mut i = 0;
+    while i < spaces.len() {
+        all[spaces[i] as usize] = true;
+        i += 1;
+    }
+    let mut i = 0;
+    while i < marks.len() {
+        all[marks[i] as usize] = true;
+        i += 1;
+    }
+    all
 }

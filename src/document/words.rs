@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::phrases::{AnywhereSet, Folded, StartSet};
+use super::phrases::{AnywhereSet, FoldedWord, StartSet};
 
 /// What a full stop after an abbreviation means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl SegmentWords {
     }
 
     pub(super) fn abbreviation(&self, word: &str) -> Option<StopRule> {
-        Folded::new(word).and_then(|w| self.abbreviations.get(w.as_str()).copied())
+        FoldedWord::new(word).and_then(|w| self.abbreviations.get(w.as_str()).copied())
     }
     pub(super) fn is_opener(&self, word: &str) -> bool {
         has(&self.openers, word)
@@ -141,5 +141,5 @@ fn bare(line: &str) -> &str {
 }
 
 fn has(set: &FxHashSet<Box<str>>, word: &str) -> bool {
-    Folded::new(word).is_some_and(|w| set.contains(w.as_str()))
+    FoldedWord::new(word).is_some_and(|w| set.contains(w.as_str()))
 }
