@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexis::phrases::{LexSpan, Phrases};
 use crate::lexis::token::{Shape, Token, WordId};
+use crate::lexis::words::Word;
 use crate::rules::ast::LexiconCase;
 
 /// Index of a lexicon.
@@ -175,6 +176,21 @@ impl Lexicons {
     #[must_use]
     pub fn phrase_value(&self, span: &LexSpan) -> Option<&Arc<str>> {
         self.texts.get(span.value as usize).filter(|v| !v.is_empty())
+    }
+
+    /// Find all phrases that begin with token `at`, which is `word`.
+    pub(crate) fn phrases_from(
+        &self,
+        word: &Word,
+        tokens: &[Token],
+        at: usize,
+        limit: usize,
+        text: &str,
+        out: &mut Vec<LexSpan>,
+    ) {
+        if word.phrases != 0 {
+            self.phrases.follow(word.phrases, tokens, at, limit, &self.cases, text, out);
+        }
     }
 
     /// Find all phrases that begin at token `at`.

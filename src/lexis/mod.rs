@@ -11,6 +11,7 @@ pub mod tagger_build;
 pub mod token;
 pub mod tokenizer;
 pub mod vocabulary;
+pub(crate) mod words;
 
 use inflect::Inflector;
 use lexicon::Lexicons;

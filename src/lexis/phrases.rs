@@ -55,6 +55,16 @@ impl Phrases {
         (node != 0).then_some(node)
     }
 
+    /// The words that may follow at a node.
+    pub(super) fn behind(&self, node: u32) -> &[WordId] {
+        // The root has no word before it, and phrases have two words at least.
+        let n = node as usize;
+        match (self.children.get(n), self.children.get(n + 1)) {
+            (Some(from), Some(to)) if n > 0 => &self.word[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+
     /// Find all phrases from the node of their first word, which is token `at`.
     #[allow(clippy::too_many_arguments)]
     pub(super) fn follow(

@@ -6,6 +6,7 @@
 //! which is enough for noun and verb groups.
 
 use crate::lexis::token::{Shape, Token, WordId, tag};
+use crate::lexis::words::Words;
 
 const TAGS: [(&str, u32); 22] = [
     ("N", tag::NOUN),
@@ -119,6 +120,8 @@ pub enum Capitals {
 #[derive(Debug, Default)]
 pub struct TagBuffer {
     steps: Vec<Step>,
+    /// Tokens with something glued to either side, which may be hyphens.
+    hyphens: Vec<u32>,
 }
 
 /// The candidates of a token, and for each the best candidate of the token before.
@@ -132,6 +135,20 @@ impl Tagger {
     /// Words interned later have no weights of their own.
     pub fn resize(&mut self, words: usize) {
         self.class_of.resize(words, 0);
+    }
+
+    /// The class of a word, for [`Words`]; the last number stands for all that have no room.
+    pub(super) fn class(&self, word: WordId) -> u16 {
+        let class = self.class_of.get(word.0 as usize).copied().unwrap_or(0);
+        u16::try_from(class).unwrap_or(u16::MAX)
+    }
+
+    #[inline]
+    fn of_class(&self, class: u16, word: WordId) -> &Candidates {
+        match class {
+            u16::MAX => self.known(word),
+            class => &self.classes[usize::from(class)],
+        }
     }
 
     fn known(&self, word: WordId) -> &Candidates {
@@ -164,29 +181,38 @@ impl Tagger {
     }
 
     /// Tag one sentence.
-    pub fn tag(
+    pub(crate) fn tag(
         &self,
+        words: &Words,
         tokens: &mut [Token],
         text: &str,
         capitals: Capitals,
         buffer: &mut TagBuffer,
     ) {
         buffer.steps.clear();
+        buffer.hyphens.clear();
         // The states of the token before, and the best way's weight to each.
         let (mut states, mut scores, mut n) = ([START; WIDE], [0i32; WIDE], 1usize);
         let mut made = Candidates::default();
-        for token in tokens.iter() {
-            let c = self.candidates_of(token, text, capitals, &mut made);
+        let mut glued_before = false;
+        for (at, token) in tokens.iter().enumerate() {
+            let glued = token.shape.has(Shape::GLUED);
+            if glued && glued_before && token.shape.has(Shape::WORD) {
+                buffer.hyphens.push(at as u32 - 1);
+            }
+            glued_before = glued;
+            let known = self.of_class(words.word(token.word).tags, token.word);
+            let c = self.candidates_of(token, known, text, capitals, &mut made);
             let mut step = Step { states: [0; WIDE], back: [0; WIDE] };
-            let mut next = [0i32; WIDE];
-            let wide = usize::from(c.n);
+            let wide = usize::from(c.n).min(WIDE);
             if wide == 1 && n == 1 {
                 // One way only: what it weighs is the same for all that follow.
                 states[0] = c.tags[0].0;
-                step.states = states;
+                step.states[0] = states[0];
                 buffer.steps.push(step);
                 continue;
             }
+            let mut next = [0i32; WIDE];
             for (j, (state, weight)) in c.tags[..wide].iter().enumerate() {
                 let behind = |previous: u8| {
                     i32::from(self.transition[previous as usize * STATES + *state as usize])
@@ -208,32 +234,33 @@ impl Tagger {
         let Some(mut at) = (0..n).max_by_key(|i| (scores[*i], std::cmp::Reverse(*i))) else {
             return;
         };
+        let mut all = 0;
         for (token, step) in tokens.iter_mut().zip(&buffer.steps).rev() {
             token.tags = BITS[step.states[at] as usize];
+            all |= token.tags;
             at = usize::from(step.back[at]);
         }
-        participles(tokens);
-        self.compounds(tokens);
+        if all & tag::AUX != 0 && all & tag::PAST != 0 {
+            participles(tokens);
+        }
+        buffer.hyphens.iter().for_each(|hyphen| self.compound(tokens, *hyphen as usize));
     }
 
     /// Behind a hyphen a participle or verb makes a modifier of its word: Iran-backed, state-run.
-    fn compounds(&self, tokens: &mut [Token]) {
-        for i in 1..tokens.len().saturating_sub(1) {
-            let hyphen = tokens[i].tags == tag::PUNCT
-                && tokens[i].span.end - tokens[i].span.start == 1
-                && tokens[i].shape.has(Shape::GLUED)
-                && tokens[i + 1].shape.has(Shape::GLUED)
-                && tokens[i + 1].shape.has(Shape::WORD)
-                && tokens[i - 1].shape.has(Shape::WORD);
-            if !hyphen || self.prefixes.contains(&tokens[i - 1].word) {
-                continue;
-            }
-            let verbal = tag::VERB | tag::PASTPART | tag::GERUND;
-            if tokens[i + 1].tags & (verbal | tag::PREP | tag::ADV) != 0 {
-                tokens[i + 1].tags = tag::ADJ;
-                if tokens[i - 1].tags & (verbal | tag::ADV) != 0 {
-                    tokens[i - 1].tags = tag::ADJ;
-                }
+    /// A word is glued to token `i`, which is itself glued to what stands before it.
+    fn compound(&self, tokens: &mut [Token], i: usize) {
+        let hyphen = i > 0
+            && tokens[i].tags == tag::PUNCT
+            && tokens[i].span.end - tokens[i].span.start == 1
+            && tokens[i - 1].shape.has(Shape::WORD);
+        if !hyphen || self.prefixes.contains(&tokens[i - 1].word) {
+            return;
+        }
+        let verbal = tag::VERB | tag::PASTPART | tag::GERUND;
+        if tokens[i + 1].tags & (verbal | tag::PREP | tag::ADV) != 0 {
+            tokens[i + 1].tags = tag::ADJ;
+            if tokens[i - 1].tags & (verbal | tag::ADV) != 0 {
+                tokens[i - 1].tags = tag::ADJ;
             }
         }
     }
@@ -241,13 +268,13 @@ impl Tagger {
     /// The candidates of a token: those of its word, or others, which are put in `made`.
     #[inline]
     fn candidates_of<'c>(
-        &'c self,
+        &self,
         token: &Token,
+        known: &'c Candidates,
         text: &str,
         capitals: Capitals,
         made: &'c mut Candidates,
     ) -> &'c Candidates {
-        let known = self.known(token.word);
         let plain = token.shape.has(Shape::LOWER) && !token.shape.has(Shape::DIGITS);
         if plain && known.n > 0 {
             return known;

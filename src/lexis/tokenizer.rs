@@ -14,6 +14,8 @@ pub struct RawToken {
     pub span: Span,
     /// Shape bits that the token's own characters decide.
     pub shape: Shape,
+    /// It is a run of ASCII letters, fewer than 16.
+    pub plain: bool,
 }
 
 /// Split `text[start..end]` and hand every token to `emit`. `end` is taken as the end of a
@@ -22,11 +24,11 @@ pub fn tokenize(text: &str, start: usize, end: usize, mut emit: impl FnMut(RawTo
     let s = Splitter { text, bytes: text.as_bytes(), end };
     let mut pos = start;
     let mut previous_end = usize::MAX;
-    while let Some((from, to, mut shape)) = s.next(pos) {
+    while let Some(((from, to, mut shape), plain)) = s.next(pos) {
         if from == previous_end {
             shape |= Shape::GLUED;
         }
-        emit(RawToken { span: Span::new(from, to), shape: Shape(shape) });
+        emit(RawToken { span: Span::new(from, to), shape: Shape(shape), plain });
         previous_end = to;
         pos = to;
     }
@@ -103,22 +105,28 @@ impl Splitter<'_> {
         if b < 0x80 { Some(b as char) } else { self.text.get(at..)?.chars().next() }
     }
 
+    /// The next token, and whether it is a plain word.
     #[inline(always)]
-    fn next(&self, mut at: usize) -> Option<(usize, usize, u16)> {
+    fn next(&self, mut at: usize) -> Option<((usize, usize, u16), bool)> {
         while at < self.end {
             let byte = self.bytes[at];
-            match KINDS[usize::from(byte)] {
-                Kind::Space => at += 1,
-                Kind::Letter => {
-                    return self.plain_word(at).or_else(|| {
-                        let (to, shape) = self.word(at);
-                        Some((at, to, shape))
-                    });
+            let other = match KINDS[usize::from(byte)] {
+                Kind::Space => {
+                    at += 1;
+                    continue;
                 }
-                Kind::Digit => return Some((at, self.number(at), Shape::DIGITS)),
-                Kind::Mark => return Some(self.mark(at, byte as char)),
-                Kind::Other => return self.any(at),
-            }
+                Kind::Letter => {
+                    if let Some(word) = self.plain_word(at) {
+                        return Some((word, true));
+                    }
+                    let (to, shape) = self.word(at);
+                    Some((at, to, shape))
+                }
+                Kind::Digit => Some((at, self.number(at), Shape::DIGITS)),
+                Kind::Mark => Some(self.mark(at, byte as char)),
+                Kind::Other => self.any(at),
+            };
+            return other.map(|token| (token, false));
         }
         None
     }

@@ -8,6 +8,7 @@
 
 use crate::lexis::block::{FIRST, HIGHEST, WIDE, block, small};
 use crate::lexis::token::WordId;
+use crate::lexis::words::Words;
 
 /// Case-folded words with ids from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +71,20 @@ fn short_key(bytes: &[u8]) -> u128 {
     bytes.iter().rev().fold(0, |key, byte| key << 8 | u128::from(*byte))
 }
 
+/// A word as one number, folded; nothing if it is long or not all ASCII.
+#[inline]
+fn short(bytes: &[u8], from: usize, to: usize) -> Option<(u128, usize)> {
+    let mut len = to - from;
+    if len > 1 && bytes[to - 1] == b'.' && bytes[to - 2] != b'.' {
+        len -= 1;
+    }
+    if len > WIDE {
+        return None;
+    }
+    let key = key(bytes, from, len);
+    (key & HIGHEST == 0).then(|| (small(key), len))
+}
+
 #[inline]
 fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
@@ -108,35 +123,68 @@ impl Vocabulary {
     #[must_use]
     pub fn get(&self, folded: &str) -> WordId {
         let bytes = folded.as_bytes();
-        self.probe(hash(bytes), |from, to| &self.arena.as_bytes()[from..to] == bytes)
+        self.probe(hash(bytes), |id| self.text(WordId(id)).as_bytes() == bytes)
     }
 
     /// The id of `text[from..to]`, whatever its case.
     #[must_use]
     pub fn find(&self, text: &str, from: usize, to: usize, buffer: &mut FoldBuffer) -> WordId {
-        let bytes = text.as_bytes();
-        let mut len = to - from;
-        if len > 1 && bytes[to - 1] == b'.' && bytes[to - 2] != b'.' {
-            len -= 1;
-        }
-        if let Some(own) = FIRST.get(len) {
-            let key = match block(bytes, from) {
-                Some(all) => all & own,
-                None => short_key(&bytes[from..from + len]),
-            };
-            if key & HIGHEST == 0 {
-                let (key, arena) = (small(key), self.arena.as_bytes());
+        match short(text.as_bytes(), from, to) {
+            Some((key, len)) => {
+                let arena = self.arena.as_bytes();
                 // There is room behind the last word, so that there always is a block.
-                return self.probe(hash_key(key, len), |start, end| {
-                    end - start == len && block(arena, start).is_some_and(|b| b & own == key)
-                });
+                self.probe(hash_key(key, len), |id| {
+                    let (start, end) = self.range(id);
+                    end - start == len && block(arena, start).is_some_and(|b| b & FIRST[len] == key)
+                })
             }
+            None => self.get(fold(text.get(from..to).unwrap_or(""), buffer)),
         }
-        self.get(fold(text.get(from..to).unwrap_or(""), buffer))
+    }
+
+    /// The same with the words' letters at hand.
+    #[inline]
+    pub(crate) fn find_among(
+        &self,
+        words: &Words,
+        text: &str,
+        (from, to): (usize, usize),
+        buffer: &mut FoldBuffer,
+    ) -> WordId {
+        match short(text.as_bytes(), from, to) {
+            Some((key, len)) => self.find_key(words, key, len),
+            None => self.get(fold(text.get(from..to).unwrap_or(""), buffer)),
+        }
+    }
+
+    /// The same for a run of fewer than [`WIDE`] ASCII letters; `lower` if it has no capital.
+    #[inline]
+    pub(crate) fn find_plain(
+        &self,
+        words: &Words,
+        text: &str,
+        (from, to): (usize, usize),
+        lower: bool,
+    ) -> WordId {
+        let len = (to - from).min(WIDE);
+        let key = key(text.as_bytes(), from, len);
+        self.find_key(words, if lower { key } else { small(key) }, len)
     }
 
     #[inline]
-    fn probe(&self, hash: u64, is: impl Fn(usize, usize) -> bool) -> WordId {
+    fn find_key(&self, words: &Words, key: u128, len: usize) -> WordId {
+        self.probe(hash_key(key, len), |id| {
+            let word = words.word(WordId(id));
+            word.key == key && usize::from(word.len) == len
+        })
+    }
+
+    fn range(&self, id: u32) -> (usize, usize) {
+        (self.starts[id as usize] as usize, self.starts[id as usize + 1] as usize)
+    }
+
+    #[inline]
+    fn probe(&self, hash: u64, is: impl Fn(u32) -> bool) -> WordId {
         let mask = self.table.len() - 1;
         let mut i = hash as usize & mask;
         // The table is as long as there are numbers in its low bits, and never full.
@@ -147,9 +195,7 @@ impl Vocabulary {
                 return WordId::UNKNOWN;
             }
             let id = place & mask as u32;
-            if place & !(mask as u32) == tag
-                && is(self.starts[id as usize] as usize, self.starts[id as usize + 1] as usize)
-            {
+            if place & !(mask as u32) == tag && is(id) {
                 return WordId(id);
             }
             i = (i + 1) & mask;

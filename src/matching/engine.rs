@@ -9,6 +9,7 @@ use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
 use crate::lexis::token::WordId;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
+use crate::lexis::words::{ClauseLexicons, Words};
 use crate::matching::anchor::{Variant, variants};
 use crate::matching::chart::Analysis;
 use crate::matching::compiler::{Direction, compile};
@@ -96,6 +97,8 @@ pub struct Engine {
     pub(crate) keys: Vec<Option<SlotId>>,
     pub(crate) constants: Constants,
     pub(crate) word_sets: WordSets,
+    /// What is asked of a word while a text is prepared.
+    pub(crate) words: Words,
     pub(crate) token_sets: TokenSets,
     pub(crate) gates: Gates,
     frequencies: Frequencies,
@@ -200,6 +203,7 @@ impl Engine {
         for group in phases.iter_mut().flat_map(|p| &mut p.scans) {
             group.file(&word_sets);
         }
+        let words = words(&vocabulary, &lexicons, &tagger, &word_sets);
         let word_anchors = file(&mut phases, &all, &phase_of, vocabulary.len());
         let case_decides = case_decides(&lexicons, &token_sets, vocabulary.len());
         let hides = set
@@ -236,6 +240,7 @@ impl Engine {
             keys,
             constants,
             word_sets,
+            words,
             token_sets,
             gates,
             frequencies,
@@ -324,6 +329,7 @@ impl Engine {
         self.tagger.resize(words);
         // Words that are new are in no other rule.
         self.word_sets.resize(words);
+        self.words = self::words(&self.vocabulary, &self.lexicons, &self.tagger, &self.word_sets);
         self.case_decides = case_decides(&self.lexicons, &self.token_sets, words);
         let names: Vec<&str> = self.phases.iter().map(|p| p.name.as_str()).collect();
         let of_rule: Vec<usize> = set
@@ -347,6 +353,17 @@ impl Engine {
     pub fn rule(&self, id: &str) -> Option<u32> {
         self.rules.iter().position(|r| r.id == id).map(|i| i as u32)
     }
+}
+
+fn words(
+    vocabulary: &Vocabulary,
+    lexicons: &Lexicons,
+    tagger: &Tagger,
+    word_sets: &WordSets,
+) -> Words {
+    let clauses =
+        ClauseLexicons { breaks: lexicons.id("clause-break"), starts: lexicons.id("clause-start") };
+    Words::of(vocabulary, lexicons, tagger, clauses, |word| word_sets.class(word))
 }
 
 fn case_decides(lexicons: &Lexicons, token_sets: &TokenSets, words: usize) -> Vec<bool> {

@@ -1,8 +1,8 @@
 //! From a segmented document to tokens, phrases, tags and clauses.
 
-use crate::document::{Document, Section, Span};
+use crate::document::{Document, Quote, Section, Span};
 use crate::lexis::tagger::{Capitals, TagBuffer};
-use crate::lexis::token::{Shape, Token};
+use crate::lexis::token::{Shape, Token, WordId};
 use crate::lexis::tokenizer::{RawToken, tokenize};
 use crate::lexis::vocabulary::{FoldBuffer, fold};
 use crate::matching::chart::Analysis;
@@ -20,72 +20,47 @@ impl Preparer {
     pub fn prepare<'d>(&mut self, engine: &Engine, document: &'d Document) -> Analysis<'d> {
         let mut a = Analysis::new(document);
         a.tokens.reserve(document.text.len() / 5);
-        let mut quotes = document.quotes.iter().peekable();
-        let (mut upper, mut words) = (0usize, 0usize);
+        a.sentences.reserve(document.sentences.len());
+        let mut reading = Reading {
+            engine,
+            text: &document.text,
+            fold: &mut self.fold,
+            quotes: Quoted { quotes: &document.quotes },
+            tokens: &mut a.tokens,
+            sentence: 0,
+            words: 0,
+            upper: 0,
+        };
         for (i, sentence) in document.sentences.iter().enumerate() {
-            let first = a.tokens.len() as u32;
-            let boiler = document
-                .blocks
-                .get(sentence.block as usize)
-                .is_some_and(|b| b.section == Section::Boilerplate);
-            if !boiler {
-                let (from, to) = (sentence.span.start as usize, sentence.span.end as usize);
-                let fold_buffer = &mut self.fold;
-                let tokens = &mut a.tokens;
-                let mut push = |raw: RawToken, tokens: &mut Vec<Token>| {
-                    let (start, end) = (raw.span.start as usize, raw.span.end as usize);
-                    let word = engine.vocabulary.find(&document.text, start, end, fold_buffer);
-                    let mut shape = raw.shape;
-                    if shape.has(Shape::WORD) && raw.span.end - raw.span.start > 1 {
-                        words += 1;
-                        upper += usize::from(shape.has(Shape::UPPER));
-                    }
-                    while quotes.peek().is_some_and(|q| q.span.end <= raw.span.start) {
-                        quotes.next();
-                    }
-                    if quotes.peek().is_some_and(|q| q.span.start <= raw.span.start && !q.single) {
-                        shape.0 |= Shape::QUOTED;
-                    }
-                    let class = engine.word_sets.class(word);
-                    let sentence = i as u32;
-                    tokens.push(Token { span: raw.span, word, shape, tags: 0, sentence, class });
-                };
-                tokenize(&document.text, from, to, |raw| {
-                    let Some(cut) = code_before_number(engine, &document.text, &raw, tokens) else {
-                        push(raw, tokens);
-                        return;
-                    };
-                    let (start, end) = (raw.span.start as usize, raw.span.end as usize);
-                    let span = Span::new(start, cut);
-                    push(RawToken { span, ..raw }, tokens);
-                    tokenize(&document.text, cut, end, |mut rest| {
-                        rest.shape.0 |= Shape::GLUED;
-                        push(rest, tokens);
-                    });
-                });
-                mark_first(&mut a.tokens[first as usize..]);
+            let first = reading.tokens.len();
+            let block = document.blocks.get(sentence.block as usize);
+            if block.is_none_or(|b| b.section != Section::Boilerplate) {
+                reading.sentence = i as u32;
+                reading.read(sentence.span);
+                mark_first(&mut reading.tokens[first..]);
             }
-            a.sentences.push((first, a.tokens.len() as u32));
+            a.sentences.push((first as u32, reading.tokens.len() as u32));
         }
+        let (words, upper) = (reading.words, reading.upper);
+        a.all_caps = words > 20 && upper * 10 > words * 7;
         for block in &document.blocks {
-            let range =
-                document.sentences.get(block.first_sentence as usize..block.end_sentence as usize);
             let (from, to) = (block.first_sentence as usize, block.end_sentence as usize);
-            let empty = range.is_none_or(<[_]>::is_empty);
-            a.blocks.push(if empty {
-                (0, 0)
-            } else {
-                (a.sentences[from].0, a.sentences[to - 1].1)
+            a.blocks.push(match a.sentences.get(from..to) {
+                Some([first, .., last]) => (first.0, last.1),
+                Some([only]) => *only,
+                _ => (0, 0),
             });
         }
-        a.all_caps = words > 20 && upper * 10 > words * 7;
         self.analyse(engine, &mut a);
         a
     }
 
     fn analyse(&mut self, engine: &Engine, a: &mut Analysis<'_>) {
         let text = &a.document.text;
-        for &(from, to) in &a.sentences {
+        a.clause.clear();
+        a.clause.reserve(a.tokens.len());
+        for sentence in 0..a.sentences.len() {
+            let (from, to) = a.sentences[sentence];
             let (from, to) = (from as usize, to as usize);
             let capitals = if a.all_caps {
                 Capitals::All
@@ -94,20 +69,99 @@ impl Preparer {
             } else {
                 Capitals::Names
             };
-            engine.tagger.tag(&mut a.tokens[from..to], text, capitals, &mut self.tags);
+            let tokens = &mut a.tokens[from..to];
+            engine.tagger.tag(&engine.words, tokens, text, capitals, &mut self.tags);
             if a.all_caps {
                 // Where everything is in capitals they mark neither names nor acronyms.
-                for t in &mut a.tokens[from..to] {
+                for t in tokens {
                     t.shape.0 &= !Shape::UPPER;
                 }
             }
-            for t in from..to {
-                engine.lexicons.phrases_at(&a.tokens, t, to, text, &mut a.phrases);
-            }
+            phrases_and_clauses(engine, a, from, to);
         }
         a.file_phrases();
-        clauses(engine, a);
         a.reset_mentions();
+    }
+}
+
+/// A document's tokens while they are read.
+struct Reading<'r> {
+    engine: &'r Engine,
+    text: &'r str,
+    fold: &'r mut FoldBuffer,
+    quotes: Quoted<'r>,
+    tokens: &'r mut Vec<Token>,
+    /// The sentence that is read.
+    sentence: u32,
+    /// Words of several letters so far, and those of them in capitals.
+    words: usize,
+    upper: usize,
+}
+
+impl Reading<'_> {
+    fn read(&mut self, sentence: Span) {
+        let text = self.text;
+        tokenize(text, sentence.start as usize, sentence.end as usize, |raw| {
+            if raw.plain {
+                let range = (raw.span.start as usize, raw.span.end as usize);
+                let lower = raw.shape.has(Shape::LOWER);
+                let engine = self.engine;
+                let word = engine.vocabulary.find_plain(&engine.words, text, range, lower);
+                self.push(raw, word);
+                return;
+            }
+            let Some(cut) = code_before_number(self.engine, text, &raw, self.tokens) else {
+                self.look_up(raw);
+                return;
+            };
+            let span = Span::new(raw.span.start as usize, cut);
+            self.look_up(RawToken { span, ..raw });
+            tokenize(text, cut, raw.span.end as usize, |mut rest| {
+                rest.shape.0 |= Shape::GLUED;
+                self.look_up(rest);
+            });
+        });
+    }
+
+    fn look_up(&mut self, raw: RawToken) {
+        let range = (raw.span.start as usize, raw.span.end as usize);
+        let engine = self.engine;
+        let word = engine.vocabulary.find_among(&engine.words, self.text, range, self.fold);
+        self.push(raw, word);
+    }
+
+    #[inline]
+    fn push(&mut self, raw: RawToken, word: WordId) {
+        let mut shape = raw.shape;
+        if shape.has(Shape::WORD) && raw.span.end - raw.span.start > 1 {
+            self.words += 1;
+            self.upper += usize::from(shape.has(Shape::UPPER));
+        }
+        if self.quotes.hold(raw.span.start) {
+            shape.0 |= Shape::QUOTED;
+        }
+        let class = self.engine.words.word(word).class;
+        let sentence = self.sentence;
+        self.tokens.push(Token { span: raw.span, word, shape, tags: 0, sentence, class });
+    }
+}
+
+/// The quotations not yet passed.
+struct Quoted<'q> {
+    quotes: &'q [Quote],
+}
+
+impl Quoted<'_> {
+    /// Is a place in a quotation with double marks? Places come in text order.
+    #[inline]
+    fn hold(&mut self, at: u32) -> bool {
+        while let [first, rest @ ..] = self.quotes {
+            if first.span.end > at {
+                return first.span.start <= at && !first.single;
+            }
+            self.quotes = rest;
+        }
+        false
     }
 }
 
@@ -160,25 +214,25 @@ fn mark_first(tokens: &mut [Token]) {
     }
 }
 
-/// Clause boundaries: the marks of lexicon `clause-break`, and the words of `clause-start` behind
-/// a comma.
-fn clauses(engine: &Engine, a: &mut Analysis<'_>) {
-    let breaks = engine.lexicons.id("clause-break");
-    let starts = engine.lexicons.id("clause-start");
-    a.clause.clear();
-    a.clause.resize(a.tokens.len(), 0);
-    for &(from, to) in &a.sentences {
-        let mut current = from;
-        for t in from..to {
-            let token = &a.tokens[t as usize];
-            let is = |lex: Option<u16>, token: &Token| {
-                lex.is_some_and(|l| engine.lexicons.has_word(l, token.word))
-            };
-            let after_mark = t > from && a.tokens[t as usize - 1].shape.has(Shape::PUNCT);
-            if is(breaks, token) || (after_mark && is(starts, token)) {
-                current = t;
-            }
-            a.clause[t as usize] = current;
+/// The phrases of lexicons that begin in a sentence, and its clauses: they begin with the marks of
+/// lexicon `clause-break`, and behind a mark with the words of `clause-start`.
+fn phrases_and_clauses(engine: &Engine, a: &mut Analysis<'_>, from: usize, to: usize) {
+    let text = &a.document.text;
+    let mut clause = from as u32;
+    let mut behind_mark = false;
+    let Some(mut token) = a.tokens[from..to].first() else { return };
+    let mut word = engine.words.word(token.word);
+    for t in from..to {
+        if word.begins_clause(behind_mark) {
+            clause = t as u32;
         }
+        a.clause.push(clause);
+        behind_mark = token.shape.has(Shape::PUNCT);
+        let Some(next) = a.tokens[..to].get(t + 1) else { break };
+        let next_word = engine.words.word(next.word);
+        if word.may_begin_phrase(next_word, next.word) {
+            engine.lexicons.phrases_from(word, &a.tokens, t, to, text, &mut a.phrases);
+        }
+        (token, word) = (next, next_word);
     }
 }

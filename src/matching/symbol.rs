@@ -8,10 +8,6 @@ use rustc_hash::FxHashMap;
 use crate::lexis::token::{Shape, Token, WordId};
 use crate::matching::engine::Engine;
 
-/// What tells tokens apart: class of the word, or the word and the number of its written form where
-/// that matters; tags and shape.
-type Key = (u32, u32, u16, u32);
-
 /// Shape bits that tests ask for.
 const TESTED: u16 = Shape::WORD
     | Shape::CAP
@@ -30,8 +26,67 @@ const MOST: usize = 1 << 20;
 /// The symbols seen so far.
 #[derive(Debug, Default)]
 pub(crate) struct Symbols {
-    index: FxHashMap<Key, u32>,
+    index: Keys,
     forms: FxHashMap<Box<str>, u32>,
+}
+
+/// What tells tokens apart: class of the word, or the word and the number of its written form where
+/// that matters; tags and shape.
+type Key = (u64, u32);
+
+/// Numbers of keys, in order of appearance. Open addressing, at most half full: this is asked once
+/// for every token of every document.
+#[derive(Debug, Default)]
+struct Keys {
+    /// A key and its number plus one; 0 is an empty place. Its length is a power of two.
+    places: Vec<(Key, u32)>,
+    len: usize,
+}
+
+impl Keys {
+    #[inline]
+    fn hash((a, b): Key) -> u64 {
+        let mixed = (a ^ u64::from(b).rotate_right(16)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 32
+    }
+
+    /// The number of a key, a new one if it is new.
+    #[inline]
+    fn number(&mut self, key: Key) -> u32 {
+        let mask = self.places.len().wrapping_sub(1);
+        let mut at = Self::hash(key) as usize;
+        while let Some((known, number)) = self.places.get(at & mask) {
+            if *number == 0 {
+                break;
+            }
+            if *known == key {
+                return number - 1;
+            }
+            at += 1;
+        }
+        self.add(key)
+    }
+
+    #[cold]
+    fn add(&mut self, key: Key) -> u32 {
+        if self.len * 2 >= self.places.len() {
+            let size = (self.places.len() * 2).max(1 << 10);
+            let old = std::mem::replace(&mut self.places, vec![((0, 0), 0); size]);
+            old.into_iter().filter(|(_, number)| *number != 0).for_each(|p| self.place(p));
+        }
+        self.len += 1;
+        self.place((key, self.len as u32));
+        self.len as u32 - 1
+    }
+
+    fn place(&mut self, place: (Key, u32)) {
+        let mask = self.places.len() - 1;
+        let mut at = Self::hash(place.0) as usize & mask;
+        while self.places[at].1 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.places[at] = place;
+    }
 }
 
 impl Symbols {
@@ -44,7 +99,7 @@ impl Symbols {
         text: &str,
         out: &mut Vec<u32>,
     ) -> bool {
-        let afresh = self.index.len() > MOST;
+        let afresh = self.index.len > MOST;
         if afresh {
             *self = Self::default();
         }
@@ -57,9 +112,9 @@ impl Symbols {
         let by_form = token.word != WordId::UNKNOWN && engine.written_form_matters(token.word);
         let word = if by_form || engine.edited { OWN | token.word.0 } else { token.class };
         let form = if by_form { self.form(token, text) } else { 0 };
-        let key = (word, token.tags, token.shape.0 & TESTED, form);
-        let next = self.index.len() as u32;
-        *self.index.entry(key).or_insert(next)
+        // Tags are below the bits of shape.
+        let looks = u64::from(token.tags) << 7 | u64::from(token.shape.0 & TESTED);
+        self.index.number((u64::from(word) << 32 | looks, form))
     }
 
     /// The number of a word's written form. All in small letters, an ASCII word has one form only
