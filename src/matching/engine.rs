@@ -1,29 +1,23 @@
 //! A rule set compiled: vocabulary, lexicons, and each phase's rules filed under their anchors.
 
-use rustc_hash::FxHashMap;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
-use crate::lexis::Lexis;
-use crate::lexis::inflect::Inflector;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
 use crate::lexis::token::WordId;
-use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
-use crate::lexis::words::{ClauseLexicons, Words};
-use crate::matching::anchor::{Variant, variants};
+use crate::lexis::vocabulary::Vocabulary;
+use crate::lexis::words::Words;
+use crate::matching::anchor::Variant;
 use crate::matching::chart::Analysis;
-use crate::matching::compiler::{Direction, compile};
-use crate::matching::context::Context;
-use crate::matching::filing::{Phase, WordAnchors, file};
+use crate::matching::filing::{Phase, WordAnchors};
 use crate::matching::frequency::Frequencies;
-use crate::matching::gate::{Gate, Gates, OPEN, Sealer};
+use crate::matching::gate::Gates;
 use crate::matching::machine::Ground;
 use crate::matching::mention::ConstId;
 use crate::matching::program::{Constants, Names, Program, SlotId};
-use crate::matching::scan::{Scan, ScanGroup};
 use crate::matching::tokenset::TokenSets;
 use crate::matching::wordset::WordSets;
-use crate::rules::ast::{Guards, Pattern, Rule, RuleSet, Scope};
+use crate::rules::ast::Scope;
 
 /// What the engine keeps of a rule.
 #[derive(Clone, Debug)]
@@ -63,14 +57,6 @@ impl CompiledGuards {
     pub(crate) fn is_empty(&self) -> bool {
         self.before.is_empty() && self.after.is_empty() && self.inside.is_empty()
     }
-
-    fn seal(&mut self, sealer: &mut Sealer<'_>) {
-        let all = self.before.iter_mut().chain(&mut self.after).chain(&mut self.inside);
-        all.for_each(|guard| {
-            guard.gate = sealer.filed(&guard.program, 0);
-            sealer.seal(&mut guard.program);
-        });
-    }
 }
 
 /// A compiled rule set; immutable, shared between threads.
@@ -101,154 +87,16 @@ pub struct Engine {
     pub(crate) words: Words,
     pub(crate) token_sets: TokenSets,
     pub(crate) gates: Gates,
-    frequencies: Frequencies,
+    pub(super) frequencies: Frequencies,
     /// Rules have been replaced: classes no longer tell all words apart that rules do.
     pub(crate) edited: bool,
     /// For each word whether case decides in some test.
-    case_decides: Vec<bool>,
+    pub(super) case_decides: Vec<bool>,
 }
-
-/// Kinds of quantity that follow from a number and its unit; rules may set others.
-const QUANTITY_KINDS: [&str; 10] = [
-    "count", "duration", "fraction", "measure", "money", "multiple", "number", "ordinal",
-    "percent", "ratio",
-];
-
 /// More phases than this cannot be told apart in a word's mask.
 pub const MOST_PHASES: usize = 64;
 
 impl Engine {
-    /// Compile a checked rule set. Names that do not exist match nothing (the checks report them).
-    #[must_use]
-    pub fn compile(set: &RuleSet) -> Self {
-        Self::with_lexis(set, Lexis::build(set))
-    }
-
-    /// The same, with what the set's lexicons amount to at hand.
-    #[must_use]
-    pub fn with_lexis(set: &RuleSet, lexis: Lexis) -> Self {
-        let Lexis { mut vocabulary, lexicons, tagger } = lexis;
-        let inflector = Inflector::of(&set.lexicons);
-        let frequencies = Frequencies::of(&lexicons, vocabulary.len());
-        let (mut kinds, mut slots) = (Names::default(), Names::default());
-        // Names that values/ gives to what it finds itself, whether or not a rule asks for them.
-        kinds.intern("number");
-        for name in ["kind", "form", "value", "scale", "shape", "suffix"] {
-            slots.intern(name);
-        }
-        let mut constants = Constants::of(&lexicons);
-        for kind in QUANTITY_KINDS {
-            constants.intern(kind);
-        }
-        let mut phases: Vec<Phase> = set
-            .phases
-            .iter()
-            .take(MOST_PHASES)
-            .map(|n| Phase { name: n.clone(), ..Phase::default() })
-            .collect();
-        let mut rules = Vec::with_capacity(set.rules.len());
-        let mut all: Vec<Variant> = Vec::new();
-        let mut phase_of: Vec<usize> = Vec::new();
-        let mut token_sets = TokenSets::default();
-        let lines: Vec<Vec<usize>> = set.files.iter().map(|f| line_starts(&f.text)).collect();
-        {
-            let forms = |lemma: &str| inflector.forms(lemma);
-            let mut cx = Context {
-                vocabulary: &mut vocabulary,
-                lexicons: &lexicons,
-                kinds: &mut kinds,
-                slots: &mut slots,
-                forms: &forms,
-                inflected: FxHashMap::default(),
-                groups: FxHashMap::default(),
-                costs: FxHashMap::default(),
-                constants: &mut constants,
-                token_sets: &mut token_sets,
-                buffer: FoldBuffer::new(),
-            };
-            for (i, rule) in set.rules.iter().enumerate() {
-                rules.push(info(rule, set, &lines, &mut cx));
-                let Some(phase) = phases.iter().position(|p| p.name == rule.phase) else {
-                    continue;
-                };
-                if rule.scan {
-                    add_scan(i as u32, rule, &mut phases[phase], &mut cx, &rules);
-                    continue;
-                }
-                let frequency = |w: u32| frequencies.of_word(w, &tagger);
-                let from = all.len();
-                variants(i as u32, &rule.pattern, &mut cx, &frequency, &mut all);
-                all[from..].iter_mut().for_each(|v| v.scope = rule.scope);
-                phase_of.resize(phase_of.len() + all.len() - from, phase);
-            }
-        }
-        let mut lexicons = lexicons;
-        lexicons.resize(vocabulary.len());
-        let mut tagger = tagger;
-        tagger.resize(vocabulary.len());
-        let mut word_sets = WordSets::default();
-        token_sets.seal(&lexicons, &mut word_sets);
-        let mut gates = Gates::default();
-        let mut sealer = Sealer::new(&lexicons, &token_sets, &mut word_sets, &mut gates);
-        all.iter_mut().for_each(|variant| variant.seal(&mut sealer));
-        for rule in &mut rules {
-            rule.unless.seal(&mut sealer);
-            rule.when.seal(&mut sealer);
-        }
-        for scan in phases.iter_mut().flat_map(|p| &mut p.scans).flat_map(|g| &mut g.scans) {
-            scan.first = sealer.gate(&scan.program, 0);
-            sealer.seal(&mut scan.program);
-        }
-        word_sets.build(&lexicons, vocabulary.len());
-        for group in phases.iter_mut().flat_map(|p| &mut p.scans) {
-            group.file(&word_sets);
-        }
-        let words = words(&vocabulary, &lexicons, &tagger, &word_sets);
-        let word_anchors = file(&mut phases, &all, &phase_of, vocabulary.len());
-        let case_decides = case_decides(&lexicons, &token_sets, vocabulary.len());
-        let hides = set
-            .hides
-            .iter()
-            .map(|(k, hs)| (kinds.intern(k), hs.iter().map(|h| kinds.intern(h)).collect()))
-            .collect();
-        let open = set
-            .open
-            .iter()
-            .map(|(k, s, values)| {
-                let values = values.iter().map(|v| constants.intern(v)).collect();
-                (kinds.intern(k), slots.intern(s), values)
-            })
-            .collect();
-        let mut keys = Vec::new();
-        for (kind, slot) in &set.keys {
-            let kind = usize::from(kinds.intern(kind));
-            keys.resize(keys.len().max(kind + 1), None);
-            keys[kind] = Some(slots.intern(slot));
-        }
-        Self {
-            vocabulary,
-            lexicons,
-            tagger,
-            kinds,
-            slots,
-            rules,
-            variants: all,
-            phases,
-            word_anchors,
-            hides,
-            open,
-            keys,
-            constants,
-            word_sets,
-            words,
-            token_sets,
-            gates,
-            frequencies,
-            edited: false,
-            case_decides,
-        }
-    }
-
     /// Is the word as it is written looked at by some test?
     #[inline]
     pub(crate) fn written_form_matters(&self, word: WordId) -> bool {
@@ -271,77 +119,6 @@ impl Engine {
             high,
         }
     }
-
-    /// Compile some rules anew in place of those with the same index: what the workbench does to
-    /// try an edit. Phase, emitted type and mode must be as before.
-    pub(crate) fn replace(
-        &mut self,
-        set: &RuleSet,
-        changes: &[(u32, &Rule)],
-        inflector: &Inflector,
-    ) {
-        self.edited = true;
-        for (index, rule) in changes {
-            let Some(phase) = self.phases.iter().position(|p| p.name == rule.phase) else {
-                continue;
-            };
-            let forms = |lemma: &str| inflector.forms(lemma);
-            let mut cx = Context {
-                vocabulary: &mut self.vocabulary,
-                lexicons: &self.lexicons,
-                kinds: &mut self.kinds,
-                slots: &mut self.slots,
-                forms: &forms,
-                inflected: FxHashMap::default(),
-                groups: FxHashMap::default(),
-                costs: FxHashMap::default(),
-                constants: &mut self.constants,
-                token_sets: &mut self.token_sets,
-                buffer: FoldBuffer::new(),
-            };
-            let mut fresh = info(rule, set, &[], &mut cx);
-            let old = &mut self.rules[*index as usize];
-            fresh.at = std::mem::take(&mut old.at);
-            *old = fresh;
-            if rule.scan {
-                let program = compile(&rule.pattern, Direction::Forward, &mut cx);
-                // Unsealed programs take the long way: good enough to try an edit.
-                let scan = Scan { rule: *index, first: Gate::open(), program };
-                for group in &mut self.phases[phase].scans {
-                    if let Some(old) = group.scans.iter_mut().find(|s| s.rule == *index) {
-                        *old = scan;
-                        group.file(&self.word_sets);
-                        break;
-                    }
-                }
-                continue;
-            }
-            let mut cut = Vec::new();
-            let frequency = |w: u32| self.frequencies.of_word(w, &self.tagger);
-            variants(*index, &rule.pattern, &mut cx, &frequency, &mut cut);
-            cut.iter_mut().for_each(|v| v.scope = rule.scope);
-            let from = self.variants.partition_point(|v| v.rule < *index);
-            let to = self.variants.partition_point(|v| v.rule <= *index);
-            self.variants.splice(from..to, cut);
-        }
-        let words = self.vocabulary.len();
-        self.lexicons.resize(words);
-        self.tagger.resize(words);
-        // Words that are new are in no other rule.
-        self.word_sets.resize(words);
-        self.words = self::words(&self.vocabulary, &self.lexicons, &self.tagger, &self.word_sets);
-        self.case_decides = case_decides(&self.lexicons, &self.token_sets, words);
-        let names: Vec<&str> = self.phases.iter().map(|p| p.name.as_str()).collect();
-        let of_rule: Vec<usize> = set
-            .rules
-            .iter()
-            .map(|r| names.iter().position(|p| *p == r.phase).unwrap_or(usize::MAX))
-            .collect();
-        let phase_of: Vec<usize> = self.variants.iter().map(|v| of_rule[v.rule as usize]).collect();
-        // Variants are numbered through, so every phase that has some is filed anew.
-        self.word_anchors = file(&mut self.phases, &self.variants, &phase_of, words);
-    }
-
     /// The text of a constant or lexicon value of an analysis.
     #[must_use]
     pub fn constant<'a>(&'a self, analysis: &'a Analysis<'_>, id: ConstId) -> &'a str {
@@ -352,73 +129,5 @@ impl Engine {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<u32> {
         self.rules.iter().position(|r| r.id == id).map(|i| i as u32)
-    }
-}
-
-fn words(
-    vocabulary: &Vocabulary,
-    lexicons: &Lexicons,
-    tagger: &Tagger,
-    word_sets: &WordSets,
-) -> Words {
-    let clauses =
-        ClauseLexicons { breaks: lexicons.id("clause-break"), starts: lexicons.id("clause-start") };
-    Words::of(vocabulary, lexicons, tagger, clauses, |word| word_sets.class(word))
-}
-
-fn case_decides(lexicons: &Lexicons, token_sets: &TokenSets, words: usize) -> Vec<bool> {
-    let mut out = vec![false; words];
-    for word in lexicons.exact_words().chain(token_sets.exact_words()) {
-        out[word as usize] = true;
-    }
-    out
-}
-
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1)).collect()
-}
-
-fn info(rule: &Rule, set: &RuleSet, lines: &[Vec<usize>], cx: &mut Context<'_>) -> RuleInfo {
-    let file = rule.at.file as usize;
-    let path = set.files.get(file).map_or("", |f| f.path.as_str());
-    let line = lines.get(file).map_or(0, |l| l.partition_point(|s| *s <= rule.at.range.start));
-    let (unless, when) = (guards(&rule.unless, cx), guards(&rule.when, cx));
-    RuleInfo {
-        guarded: !unless.is_empty() || !when.is_empty(),
-        id: rule.id.as_str().into(),
-        at: format_smolstr!("{path}:{line}"),
-        kind: cx.kinds.intern(&rule.emit),
-        set: rule.set.iter().map(|(n, v)| (cx.slots.intern(n), cx.constants.intern(v))).collect(),
-        priority: rule.priority,
-        span: rule.span.as_ref().map(|s| cx.slots.intern(s)),
-        scope: rule.scope,
-        unless,
-        when,
-    }
-}
-
-fn guards(guards: &Guards, cx: &mut Context<'_>) -> CompiledGuards {
-    let mut all = |patterns: &[Pattern], direction| {
-        let guard = |p| Guard { program: compile(p, direction, cx), gate: OPEN };
-        patterns.iter().map(guard).collect()
-    };
-    CompiledGuards {
-        before: all(&guards.before, Direction::Backward),
-        after: all(&guards.after, Direction::Forward),
-        inside: all(&guards.inside, Direction::Forward),
-    }
-}
-
-fn add_scan(index: u32, rule: &Rule, phase: &mut Phase, cx: &mut Context<'_>, rules: &[RuleInfo]) {
-    let program = compile(&rule.pattern, Direction::Forward, cx);
-    let scan = Scan { rule: index, first: Gate::open(), program };
-    let kind = rules[index as usize].kind;
-    match phase
-        .scans
-        .iter_mut()
-        .find(|g| g.scans.first().is_some_and(|s| rules[s.rule as usize].kind == kind))
-    {
-        Some(group) => group.scans.push(scan),
-        None => phase.scans.push(ScanGroup::new(scan)),
     }
 }

@@ -6,6 +6,7 @@ pub mod chart;
 pub(crate) mod compiler;
 pub(crate) mod context;
 pub mod engine;
+mod engine_build;
 pub(crate) mod filing;
 pub(crate) mod frequency;
 pub(crate) mod gate;

@@ -4,6 +4,7 @@
 //! event `other` if it says something by itself (`plain`). The fields around it are joined by
 //! `place`, `date` and `source`; `derive` links totals, parts and earlier figures.
 
+mod collect;
 mod context;
 mod counted;
 mod date;
@@ -32,7 +33,7 @@ pub(crate) fn build(reader: &Reader<'_, '_>, said: &Said<'_>, votes: &[Vote]) ->
         return Vec::new();
     }
     let context = Context::new(reader);
-    let mut figures = figure::collect(&context);
+    let mut figures = collect::collect(&context);
     derive::inherit(&context, &mut figures);
     let tallies = Tallies::of(votes);
     figures.retain(|f| {
