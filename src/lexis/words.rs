@@ -116,6 +116,11 @@ impl Words {
         this
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// What is known of a word.
     #[inline]
     pub(crate) fn word(&self, id: WordId) -> &Word {

@@ -28,7 +28,31 @@ pub(crate) struct Context<'c> {
     pub buffer: FoldBuffer,
 }
 
-impl Context<'_> {
+impl<'c> Context<'c> {
+    /// Over these tables, with nothing compiled yet.
+    pub(crate) fn new(
+        vocabulary: &'c mut Vocabulary,
+        lexicons: &'c Lexicons,
+        (kinds, slots): (&'c mut Names, &'c mut Names),
+        constants: &'c mut Constants,
+        token_sets: &'c mut TokenSets,
+        forms: &'c dyn Fn(&str) -> Vec<String>,
+    ) -> Self {
+        Self {
+            vocabulary,
+            lexicons,
+            kinds,
+            slots,
+            forms,
+            inflected: FxHashMap::default(),
+            costs: FxHashMap::default(),
+            groups: FxHashMap::default(),
+            constants,
+            token_sets,
+            buffer: FoldBuffer::new(),
+        }
+    }
+
     pub(crate) fn word(&mut self, text: &str) -> u32 {
         self.vocabulary.intern(text, &mut self.buffer).0
     }

@@ -4,7 +4,7 @@ use crate::lexis::Lexis;
 use crate::lexis::inflect::Inflector;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
-use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
+use crate::lexis::vocabulary::Vocabulary;
 use crate::lexis::words::{ClauseLexicons, Words};
 use crate::matching::anchor::{Variant, variants};
 use crate::matching::compiler::{Direction, compile};
@@ -18,7 +18,6 @@ use crate::matching::scan::{Scan, ScanGroup};
 use crate::matching::tokenset::TokenSets;
 use crate::matching::wordset::WordSets;
 use crate::rules::ast::{Guards, Pattern, Rule, RuleSet};
-use rustc_hash::FxHashMap;
 use smol_str::format_smolstr;
 
 /// Kinds of quantity that follow from a number and its unit; rules may set others.
@@ -73,19 +72,14 @@ impl Engine {
         let lines: Vec<Vec<usize>> = set.files.iter().map(|f| line_starts(&f.text)).collect();
         {
             let forms = |lemma: &str| inflector.forms(lemma);
-            let mut cx = Context {
-                vocabulary: &mut vocabulary,
-                lexicons: &lexicons,
-                kinds: &mut kinds,
-                slots: &mut slots,
-                forms: &forms,
-                inflected: FxHashMap::default(),
-                groups: FxHashMap::default(),
-                costs: FxHashMap::default(),
-                constants: &mut constants,
-                token_sets: &mut token_sets,
-                buffer: FoldBuffer::new(),
-            };
+            let mut cx = Context::new(
+                &mut vocabulary,
+                &lexicons,
+                (&mut kinds, &mut slots),
+                &mut constants,
+                &mut token_sets,
+                &forms,
+            );
             for (i, rule) in set.rules.iter().enumerate() {
                 rules.push(info(rule, set, &lines, &mut cx));
                 let Some(phase) = phases.iter().position(|p| p.name == rule.phase) else {
@@ -183,19 +177,14 @@ impl Engine {
                 continue;
             };
             let forms = |lemma: &str| inflector.forms(lemma);
-            let mut cx = Context {
-                vocabulary: &mut self.vocabulary,
-                lexicons: &self.lexicons,
-                kinds: &mut self.kinds,
-                slots: &mut self.slots,
-                forms: &forms,
-                inflected: FxHashMap::default(),
-                groups: FxHashMap::default(),
-                costs: FxHashMap::default(),
-                constants: &mut self.constants,
-                token_sets: &mut self.token_sets,
-                buffer: FoldBuffer::new(),
-            };
+            let mut cx = Context::new(
+                &mut self.vocabulary,
+                &self.lexicons,
+                (&mut self.kinds, &mut self.slots),
+                &mut self.constants,
+                &mut self.token_sets,
+                &forms,
+            );
             let mut fresh = info(rule, set, &[], &mut cx);
             let old = &mut self.rules[*index as usize];
             fresh.at = std::mem::take(&mut old.at);
@@ -226,7 +215,11 @@ impl Engine {
         self.tagger.resize(words);
         // Words that are new are in no other rule.
         self.word_sets.resize(words);
-        self.words = self::words(&self.vocabulary, &self.lexicons, &self.tagger, &self.word_sets);
+        // Of words known before nothing has changed.
+        if self.words.len() < words {
+            self.words =
+                self::words(&self.vocabulary, &self.lexicons, &self.tagger, &self.word_sets);
+        }
         self.case_decides = case_decides(&self.lexicons, &self.token_sets, words);
         let names: Vec<&str> = self.phases.iter().map(|p| p.name.as_str()).collect();
         let of_rule: Vec<usize> = set

@@ -299,19 +299,14 @@ impl Engine {
         inflector: &crate::lexis::inflect::Inflector,
     ) -> Vec<Vec<Traced>> {
         let forms = |lemma: &str| inflector.forms(lemma);
-        let mut cx = Context {
-            vocabulary: &mut self.vocabulary,
-            lexicons: &self.lexicons,
-            kinds: &mut self.kinds,
-            slots: &mut self.slots,
-            forms: &forms,
-            inflected: rustc_hash::FxHashMap::default(),
-            groups: rustc_hash::FxHashMap::default(),
-            costs: rustc_hash::FxHashMap::default(),
-            buffer: String::new(),
-            constants: &mut self.constants,
-            token_sets: &mut self.token_sets,
-        };
+        let mut cx = Context::new(
+            &mut self.vocabulary,
+            &self.lexicons,
+            (&mut self.kinds, &mut self.slots),
+            &mut self.constants,
+            &mut self.token_sets,
+            &forms,
+        );
         traced(pattern, &mut cx)
     }
 }
