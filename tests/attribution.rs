@@ -56,6 +56,25 @@ fn a_title_in_an_apposition_belongs_to_the_source() {
 }
 
 #[test]
+fn a_verb_that_looks_like_a_noun_behind_an_apposition_reports() {
+    let text = "Ruth Bell, the head of the harbour office, estimates that they need 30 boats.";
+    let found = attributions(text);
+    let (source, cue, content) = parts(&found[0]);
+    assert_eq!((source, cue), ("Ruth Bell, the head of the harbour office", "estimates"));
+    assert_eq!(content, ["that they need 30 boats"]);
+    // A noun that its own phrase begins is none.
+    assert!(attributions("They made lists, tables, estimates that nobody read.").is_empty());
+}
+
+#[test]
+fn the_hearer_may_have_an_apposition() {
+    let found = attributions("The captain told Ruth Bell, a reporter, that he would not sail.");
+    let (source, cue, content) = parts(&found[0]);
+    assert_eq!((source, cue), ("The captain", "told"));
+    assert_eq!(content, ["that he would not sail"]);
+}
+
+#[test]
 fn words_that_attribute_in_the_middle_leave_two_pieces() {
     let found = attributions("The ferry, officials said, was full.");
     assert_eq!(parts(&found[0]), ("officials", "said", vec!["The ferry", "was full"]));

@@ -8,8 +8,10 @@
 use crate::lexis::token::{Shape, Token, WordId, tag};
 use crate::lexis::words::Words;
 
-const TAGS: [(&str, u32); 22] = [
+const TAGS: [(&str, u32); 23] = [
     ("N", tag::NOUN),
+    // A noun in the plural: what follows it agrees with it.
+    ("S", tag::NOUN),
     ("M", tag::NAME | tag::NOUN),
     ("V", tag::VERB | tag::BASE),
     ("Z", tag::VERB),
@@ -43,16 +45,29 @@ const BITS: [u32; STATES] = {
     bits
 };
 /// How many tags have names of one letter.
-const LETTERS: usize = 9;
+const LETTERS: usize = 10;
 const NOUN: u8 = 0;
-const NAME: u8 = 1;
-pub(super) const NUM: u8 = 18;
-pub(super) const DET: u8 = 9;
-pub(super) const PREP: u8 = 10;
-pub(super) const CONJ: u8 = 16;
-const PUNCT: u8 = 22;
-const START: u8 = 23;
-pub(super) const STATES: usize = 24;
+const PLURAL: u8 = 1;
+const NAME: u8 = 2;
+pub(super) const NUM: u8 = 19;
+pub(super) const DET: u8 = 10;
+pub(super) const PREP: u8 = 11;
+pub(super) const CONJ: u8 = 17;
+const PUNCT: u8 = 23;
+const START: u8 = 24;
+pub(super) const STATES: usize = 25;
+
+/// Weight of the only reading of a word.
+pub(super) const SURE: i8 = 36;
+/// Of a name among the readings of a word with a capital: at the start of a sentence, in a headline,
+/// and in either place if the word is never a noun.
+const NAME_FIRST: i8 = 20;
+const NAME_HEADLINE: i8 = 16;
+const NAME_UNLIKELY: i8 = 4;
+/// What a word's other readings lose by a capital inside a sentence.
+const CAPITAL: i8 = 24;
+/// Of the noun that a word without a list or an ending is taken for.
+const GUESS: i8 = 20;
 /// Most candidates of a word.
 const WIDE: usize = 6;
 
@@ -74,17 +89,23 @@ impl Candidates {
         }
     }
 
+    fn may_be_noun(&self) -> bool {
+        self.tags[..self.n as usize].iter().any(|(t, _)| matches!(*t, NOUN | PLURAL))
+    }
+
+    /// `N36V12`: letters of tags, each with its weight.
     pub(super) fn of(spec: &str) -> Self {
         let mut out = Self::default();
-        let bytes = spec.as_bytes();
-        for pair in bytes.chunks(2) {
-            if let [letter, digit] = pair {
-                let named = |n: &&(&str, u32)| n.0.as_bytes() == [*letter];
-                // The tags with names of one letter come first.
-                if let Some(t) = TAGS[..LETTERS].iter().position(|n| named(&n)) {
-                    out.add(t as u8, (digit.wrapping_sub(b'0')) as i8);
-                }
+        let mut rest = spec.as_bytes();
+        while let [letter, digits @ ..] = rest {
+            let n = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+            let add = |w: i8, b: &u8| w.saturating_mul(10).saturating_add((b - b'0') as i8);
+            let weight = digits[..n].iter().fold(0, add);
+            // The tags with names of one letter come first.
+            if let Some(t) = TAGS[..LETTERS].iter().position(|t| t.0.as_bytes() == [*letter]) {
+                out.add(t as u8, weight);
             }
+            rest = &digits[n..];
         }
         out
     }
@@ -156,8 +177,9 @@ impl Tagger {
         &self.classes[class as usize]
     }
 
-    /// How strongly (of 9) a word can have one of these tags: `VERB` for "launch", "posts", `PAST`
-    /// for "fell", "put"; 0 for a word that cannot, is of a closed class or is not listed.
+    /// How strongly (about 36 for its likeliest) a word can have one of these tags: `VERB` for
+    /// "launch", "posts", `PAST` for "fell", "put"; 0 for a word that cannot, is of a closed class or
+    /// is not listed.
     #[must_use]
     pub fn weight(&self, word: WordId, tags: u32) -> i8 {
         let weight = |c: &Candidates| {
@@ -178,6 +200,20 @@ impl Tagger {
             // vocabulary does not keep: a rare word costs little either way.
             _ => 30,
         }
+    }
+
+    /// The parts of speech that a token may have, with their weights: what fitting them needs.
+    #[must_use]
+    pub fn readings(
+        &self,
+        token: &Token,
+        text: &str,
+        capitals: Capitals,
+    ) -> Vec<(&'static str, i8)> {
+        let mut made = Candidates::default();
+        let c = self.candidates_of(token, self.known(token.word), text, capitals, &mut made);
+        let name = |t: u8| TAGS.get(usize::from(t)).map_or("PUNCT", |(name, _)| name);
+        c.tags[..usize::from(c.n).min(WIDE)].iter().map(|(t, w)| (name(*t), *w)).collect()
     }
 
     /// Tag one sentence.
@@ -294,21 +330,21 @@ impl Tagger {
         let shape = token.shape;
         let mut c = Candidates::default();
         if shape.has(Shape::DIGITS) {
-            c.add(NUM, 9);
+            c.add(NUM, SURE);
             return c;
         }
         if !shape.has(Shape::WORD) {
             if known.n > 0 {
                 c = *known;
             }
-            c.add(PUNCT, 9);
+            c.add(PUNCT, SURE);
             return c;
         }
         c = *known;
         let capital = shape.has(Shape::CAP) && !all_caps;
         if c.n == 0 {
             if capital || (all_caps && shape.has(Shape::CAP)) {
-                c.add(NAME, 9);
+                c.add(NAME, SURE);
                 if !capital {
                     self.by_suffix(token.span.of(text), &mut c);
                 }
@@ -318,22 +354,22 @@ impl Tagger {
             return c;
         }
         if capital && !c.closed && capitals == Capitals::Headline {
-            let noun = c.tags[..c.n as usize].iter().any(|(t, _)| *t == NOUN);
-            c.add(NAME, if noun { 4 } else { 1 });
+            let noun = c.may_be_noun();
+            c.add(NAME, if noun { NAME_HEADLINE } else { NAME_UNLIKELY });
         } else if capital && !c.closed {
             if shape.has(Shape::FIRST) {
                 // "Later", "However": a word that is never a noun begins no name.
-                let noun = c.tags[..c.n as usize].iter().any(|(t, _)| *t == NOUN);
-                c.add(NAME, if noun { 5 } else { 1 });
+                let noun = c.may_be_noun();
+                c.add(NAME, if noun { NAME_FIRST } else { NAME_UNLIKELY });
             } else {
                 // A capital inside a sentence: a name, whatever the word means in small letters.
                 for (_, weight) in &mut c.tags[..c.n as usize] {
-                    *weight -= 6;
+                    *weight -= CAPITAL;
                 }
-                c.add(NAME, 9);
+                c.add(NAME, SURE);
             }
         } else if capital && shape.has(Shape::UPPER) {
-            c.add(NAME, 9);
+            c.add(NAME, SURE);
         }
         c
     }
@@ -350,7 +386,7 @@ impl Tagger {
             }
         }
         if c.n == 0 {
-            c.add(0, 5);
+            c.add(NOUN, GUESS);
         }
     }
 }

@@ -2,10 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::tagger::{CONJ, Candidates, DET, NUM, PREP, STATES, Tagger, tag_index};
+use crate::lexis::tagger::{CONJ, Candidates, DET, NUM, PREP, STATES, SURE, Tagger, tag_index};
 use crate::lexis::token::WordId;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::rules::ast::RuleSet;
+
+/// What the listed readings of a word of a closed class lose.
+const FUNCTION: i8 = 24;
 
 /// Lexicons that only the tagger reads; they are no lists that a pattern could name.
 pub const LEXICONS: [&str; 4] = ["pos", "pos-suffix", "tag-class", "tag-transition"];
@@ -41,7 +44,7 @@ impl Tagger {
                     // "and", "a", "in": parts of written numbers, but never numbers themselves.
                     continue;
                 }
-                c.add(t, 9);
+                c.add(t, SURE);
                 c.closed = true;
             }
         }
@@ -52,7 +55,7 @@ impl Tagger {
             let open = Candidates::of(spec);
             let w = vocabulary.intern(entry, &mut buffer);
             let c = words.candidates(w);
-            let less = if c.closed { 6 } else { 0 };
+            let less = if c.closed { FUNCTION } else { 0 };
             for (t, weight) in &open.tags[..open.n as usize] {
                 // A function word is rarely anything else.
                 if less == 0 || *weight > less {

@@ -1,4 +1,5 @@
-"""pos.txt: word form -> coarse tags with weights 1-9, from WordNet tag counts and inflection tables.
+"""data/pos-start.txt: word form -> coarse tags with weights 1-9, from WordNet tag counts and inflection
+tables; tagger.py fits them to running text and writes pos.txt.
 
 Also irregular.toml: the irregular verbs and nouns among the words kept.
 N noun, V base verb, Z third person, D past, P participle, G gerund, A adjective, R adverb.
@@ -7,7 +8,7 @@ import os
 import re
 from collections import defaultdict
 
-from common import Inflector, WordNet, arguments, data, plural, regular_verb, write
+from common import HERE, Inflector, WordNet, arguments, data, plural, regular_verb, write
 
 # How the uses of a verb lemma spread over its forms in news prose.
 SPREAD = {"V": 0.34, "Z": 0.10, "D": 0.26, "P": 0.20, "G": 0.10}
@@ -93,7 +94,7 @@ def main():
         scaled = {t: min(9, round(9 * c / top)) for t, c in tags.items()}
         kept = sorted(((n, t) for t, n in scaled.items() if n > 0), key=lambda x: (-x[0], x[1]))
         entries[word] = "".join(f"{t}{n}" for n, t in kept)
-    write(out, "pos.txt", entries)
+    write(os.path.join(HERE, "data"), "pos-start.txt", entries)
     irregular(out, verbs, nouns, wn)
 
 

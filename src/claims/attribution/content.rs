@@ -142,6 +142,13 @@ pub(super) fn hearer_end(lay: &Layout<'_, '_, '_>, cue: &Cue<'_>) -> u32 {
                 None => break,
             }
         }
+        // "told Ruth Bell, a reporter, that": an apposition.
+        let apposed = lay.np(t + 1).filter(|m| lay.comma(t) && m.start == t + 1);
+        if let Some(m) = apposed.filter(|m| m.end + 1 < high && lay.comma(m.end))
+            && (lay.is(m.end + 1, Lex::ContentOpener) || lay.mark(m.end + 1))
+        {
+            t = m.end + 1;
+        }
     }
     t
 }

@@ -169,6 +169,15 @@ fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
         && lay.mark(head - 1)
         && lay.np(head).is_some_and(|m| m.start == head && m.end == head + 1)
         && lay.has(head + 1, tag::DET | tag::NAME);
+    // "Ruth Bell, the harbour master, estimates that": alone behind a comma it is no noun.
+    let said_noun = said_noun
+        || tags & tag::NOUN != 0
+            && head > cue.low
+            && lay.comma(head - 1)
+            && lay.may_be_verb(head)
+            && lay.np(head).is_some_and(|m| m.start == head && m.end == head + 1)
+            && lay.is(cue.end, Lex::ContentOpener)
+            && lay.np(cue.end + 1).is_some();
     if !said_noun && tags & (tag::VERB | tag::BASE | tag::GERUND | tag::PASTPART | tag::PAST) == 0 {
         return None;
     }

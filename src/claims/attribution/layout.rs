@@ -185,6 +185,12 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         self.tags(t) & tags != 0
     }
 
+    /// Is it a word that can be a verb, whatever it is here?
+    pub(super) fn may_be_verb(&self, t: u32) -> bool {
+        let token = self.r.analysis.tokens.get(t as usize);
+        token.is_some_and(|token| self.r.engine.tagger.weight(token.word, tag::VERB) > 0)
+    }
+
     pub(super) fn adverb(&self, t: u32) -> bool {
         self.has(t, tag::ADV) && !self.is(t, Lex::Negation) || self.is(t, Lex::CueAdverb)
     }

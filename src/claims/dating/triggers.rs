@@ -66,8 +66,8 @@ impl<'a> Nouns<'a> {
 
     /// "ban", "launch", "strike": a noun that is as often a verb.
     fn is_a_verb_too(reader: &Reader<'_, '_>, word: WordId) -> bool {
-        /// Of 9.
-        const LEAST: i8 = 3;
+        /// As [`Tagger::weight`](crate::lexis::tagger::Tagger::weight) counts.
+        const LEAST: i8 = 12;
         reader.engine.tagger.weight(word, tag::VERB) >= LEAST
     }
 

@@ -11,8 +11,8 @@ use crate::matching::chart::Analysis;
 use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, SlotValue};
 
-/// Weight (of 9) as a past form from which a word that may be either is taken for one.
-const OFTEN_PAST: i8 = 6;
+/// Weight (of about 36) as a past form from which a word that may be either is taken for one.
+const OFTEN_PAST: i8 = 24;
 
 /// How far before "could" its denial may stand ("Neither … could"), in tokens.
 const DENIAL: u32 = 12;
