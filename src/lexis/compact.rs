@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::lexis::Lexis;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::phrases::{Phrases, Terminal};
-use crate::lexis::tagger::{Candidates, Tagger};
+use crate::lexis::readings::Candidates;
+use crate::lexis::tagger::Tagger;
 use crate::lexis::token::WordId;
 use crate::lexis::vocabulary::Vocabulary;
 use crate::packed::{

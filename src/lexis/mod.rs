@@ -6,6 +6,7 @@ pub mod inflect;
 pub mod lexicon;
 mod lexicon_build;
 pub mod phrases;
+mod readings;
 pub mod tagger;
 pub mod tagger_build;
 pub mod token;

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::tagger::{CONJ, Candidates, DET, NUM, PREP, STATES, SURE, Tagger, tag_index};
+use crate::lexis::readings::{Candidates, SURE};
+use crate::lexis::tagger::{CONJ, DET, NUM, PREP, STATES, Tagger, tag_index};
 use crate::lexis::token::WordId;
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
 use crate::rules::ast::RuleSet;

@@ -163,21 +163,19 @@ fn noun(lay: &Layout<'_, '_, '_>, cue: &mut Cue<'_>) {
 fn verb<'m>(lay: &Layout<'_, '_, '_>, mut cue: Cue<'m>) -> Option<Cue<'m>> {
     let head = cue.start;
     let tags = lay.tags(head);
-    // “…,” states a draft: behind a quotation the noun reading is wrong.
-    let said_noun = tags & tag::NOUN != 0
+    // Where the tagger saw a noun that stands alone: “…,” states a draft; "Ruth Bell, the harbour
+    // master, estimates that they".
+    let alone = tags & tag::NOUN != 0
         && head > cue.low
-        && lay.mark(head - 1)
-        && lay.np(head).is_some_and(|m| m.start == head && m.end == head + 1)
-        && lay.has(head + 1, tag::DET | tag::NAME);
-    // "Ruth Bell, the harbour master, estimates that": alone behind a comma it is no noun.
-    let said_noun = said_noun
-        || tags & tag::NOUN != 0
-            && head > cue.low
-            && lay.comma(head - 1)
+        && lay.np(head).is_some_and(|m| m.start == head && m.end == head + 1);
+    let quoted = || lay.mark(head - 1) && lay.has(head + 1, tag::DET | tag::NAME);
+    let apposed = || {
+        lay.comma(head - 1)
             && lay.may_be_verb(head)
-            && lay.np(head).is_some_and(|m| m.start == head && m.end == head + 1)
             && lay.is(cue.end, Lex::ContentOpener)
-            && lay.np(cue.end + 1).is_some();
+            && lay.np(cue.end + 1).is_some()
+    };
+    let said_noun = alone && (quoted() || apposed());
     if !said_noun && tags & (tag::VERB | tag::BASE | tag::GERUND | tag::PASTPART | tag::PAST) == 0 {
         return None;
     }

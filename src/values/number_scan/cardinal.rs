@@ -171,7 +171,8 @@ impl Scan<'_, '_> {
                 }
                 NumberSpec::Point => {
                     let words = matches!(last, Last::Unit | Last::Ten | Last::Hundred);
-                    let Some((part, next)) = words.then(|| self.after_point(k + 1))? else {
+                    let Some((part, next)) = words.then(|| self.after_point(k + 1)).flatten()
+                    else {
                         break;
                     };
                     current += part;
