@@ -5,10 +5,10 @@ mod common;
 
 use claimgraph::Extractor;
 use claimgraph::document::{Document, RawDocument};
+use claimgraph::embedded;
 use claimgraph::matching::prepare::Preparer;
 use claimgraph::rules::ast::RuleSet;
 use claimgraph::rules::diagnostic::Diagnostic;
-use claimgraph::rules::embedded;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 

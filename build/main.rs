@@ -1,5 +1,5 @@
 //! Embeds `rules/en`: every pattern file and list file as text, and what every start of the program
-//! would make of them again: the parsed rules and the compiled lexicons, in compact form.
+//! would make of them again: the parsed rules and the compiled patterns, in compact form.
 //!
 //! The library's own code does it, so that both ways give the same. A pack with mistakes is
 //! embedded as text alone; the program then says what is wrong.
@@ -20,9 +20,11 @@ mod document;
 mod lexis;
 #[path = "../src/packed/mod.rs"]
 mod packed;
+#[path = "../src/patterns/mod.rs"]
+mod patterns;
 mod rules;
 
-use lexis::Lexis;
+use patterns::engine::Engine;
 use rules::ast::{RuleSet, Text};
 use rules::compact;
 
@@ -30,8 +32,9 @@ use rules::compact;
 type Files = Vec<(String, String)>;
 
 fn main() -> io::Result<()> {
+    let sources = ["document/span.rs", "lexis", "packed", "patterns", "rules"];
     for place in
-        ["build", "rules/en", "src/document/span.rs", "src/lexis", "src/packed", "src/rules"]
+        sources.map(|s| format!("src/{s}")).iter().chain(&["build".into(), "rules/en".into()])
     {
         println!("cargo:rerun-if-changed={place}");
     }
@@ -57,7 +60,7 @@ fn main() -> io::Result<()> {
     }
     let [patterns, lists] = files;
     let prepared = prepare(patterns, &lists).unwrap_or_default();
-    for (name, bytes) in ["RULES", "TESTS", "LEXIS"].into_iter().zip(prepared) {
+    for (name, bytes) in ["LISTED", "RULES", "TESTS", "ENGINE"].into_iter().zip(prepared) {
         let file = format!("{}.bin", name.to_lowercase());
         fs::write(target.join(&file), bytes)?;
         let place = format!("concat!(env!(\"OUT_DIR\"), \"/{file}\")");
@@ -66,8 +69,9 @@ fn main() -> io::Result<()> {
     fs::write(target.join("embedded.rs"), out)
 }
 
-/// Rules, tests and lexicons in compact form; nothing when there is something to say about the pack.
-fn prepare(patterns: Files, lists: &Files) -> Option<[Vec<u8>; 3]> {
+/// Lexicons as written, rules, tests and the engine in compact form; nothing when there is something
+/// to say about the pack.
+fn prepare(patterns: Files, lists: &Files) -> Option<[Vec<u8>; 4]> {
     let by_path: BTreeMap<&str, Text> =
         lists.iter().map(|(path, text)| (path.as_str(), Text::from(text.as_str()))).collect();
 
@@ -76,8 +80,8 @@ fn prepare(patterns: Files, lists: &Files) -> Option<[Vec<u8>; 3]> {
         return None;
     }
     let texts: Vec<&str> = lists.iter().map(|(_, text)| text.as_str()).collect();
-    let (rules, tests) = compact::pack(&set, &texts)?;
-    Some([rules, tests, Lexis::build(&set).pack()])
+    let [lexicons, rules, tests] = compact::pack(&set, &texts)?;
+    Some([lexicons, rules, tests, Engine::compile(&set).pack()])
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -23,7 +23,7 @@ fn main() {
         Some(dir) => claimgraph::rules::files::Folder::read(std::path::Path::new(&dir))
             .expect("rules folder")
             .load(),
-        None => claimgraph::rules::embedded::load(),
+        None => claimgraph::embedded::load(),
     };
     for d in &diagnostics {
         if d.is_error() {

@@ -10,9 +10,9 @@ use std::path::Path;
 
 use claimgraph::Extractor;
 use claimgraph::document::read_bytes;
+use claimgraph::embedded;
 use claimgraph::lexis::tagger::Capitals;
 use claimgraph::matching::prepare::Preparer;
-use claimgraph::rules::embedded;
 use claimgraph::rules::files::Folder;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

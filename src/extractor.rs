@@ -4,16 +4,15 @@ use chrono::NaiveDate;
 
 use crate::claims;
 use crate::document::{Document, RawDocument, SegmentWords, Segmenter};
-use crate::lexis::Lexis;
+use crate::embedded;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::phase::Hooks;
 use crate::matching::versions::Sides;
 use crate::matching::workspace::Workspaces;
+use crate::patterns::engine::Engine;
 use crate::record::Extraction;
-use crate::rules::ast::RuleSet;
+use crate::rules::ast::{LexiconSource, RuleSet};
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::embedded;
 use crate::values::hooks::{Names, Values};
 
 /// Reads documents with one rule pack. Immutable; share it between threads.
@@ -52,8 +51,8 @@ impl Extractor {
     /// # Errors
     /// Only if the built-in pack is broken, which the project's tests rule out.
     pub fn builtin() -> Result<Self, RuleErrors> {
-        if let Some((set, lexis)) = embedded::prepared() {
-            return Ok(Self::with_lexis(&set, lexis));
+        if let Some((engine, lexicons)) = embedded::prepared() {
+            return Ok(Self::of(engine, &lexicons));
         }
         let (set, diagnostics) = embedded::load();
         Self::checked(set, diagnostics)
@@ -73,13 +72,13 @@ impl Extractor {
     /// With a rule set taken as it is: names that do not exist match nothing.
     #[must_use]
     pub fn from_rules(set: &RuleSet) -> Self {
-        Self::with_lexis(set, Lexis::build(set))
+        Self::of(Engine::compile(set), &set.lexicons)
     }
 
-    fn with_lexis(set: &RuleSet, lexis: Lexis) -> Self {
-        let engine = Engine::with_lexis(set, lexis);
-        let names = Names::of(&engine, set);
-        let words = SegmentWords::from_entries(set.lexicons.iter().flat_map(|l| {
+    /// With compiled rules, and their lexicons as written.
+    fn of(engine: Engine, lexicons: &[LexiconSource]) -> Self {
+        let names = Names::of(&engine, lexicons);
+        let words = SegmentWords::from_entries(lexicons.iter().flat_map(|l| {
             l.entries
                 .iter()
                 .map(|(e, v)| (l.name.as_str(), e.as_str(), (!v.is_empty()).then_some(v.as_str())))

@@ -26,8 +26,9 @@
 //! 2. [`lexis`] makes tokens of it. A token is a few numbers: where it stands, which word it is,
 //!    which shape it has, which parts of speech it can be. A word that the rules do not name has no
 //!    number of its own, for nothing will ask for it.
-//! 3. [`rules`] has read the pattern files before. Every word of English is there and none is here,
-//!    so that the pack alone decides what matches, and another pack is another language.
+//! 3. [`rules`] has read the pattern files before, and [`patterns`] has made programs of them. Every
+//!    word of English is there and none is here, so that the pack alone decides what matches, and
+//!    another pack is another language.
 //! 4. [`matching`] runs the rules in phases. "45" becomes a number, "At least 45 people" a quantity,
 //!    "Monday" a time, "Karsk" a place, and only then does a rule for casualties look: it sees a
 //!    quantity, a passive and a word of killing, not eight tokens. All matches of a phase are
@@ -48,12 +49,14 @@
 pub mod claims;
 pub mod cli;
 pub mod document;
+pub mod embedded;
 pub mod extractor;
 pub mod graph;
 pub mod lexis;
 pub mod matching;
 pub mod output;
 mod packed;
+pub mod patterns;
 pub mod record;
 pub mod rules;
 pub mod values;

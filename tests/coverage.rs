@@ -3,7 +3,7 @@
 
 #![allow(clippy::print_stdout)]
 
-use claimgraph::rules::embedded;
+use claimgraph::embedded;
 use claimgraph::workbench::coverage::{Part, measure};
 use claimgraph::workbench::mutants;
 

@@ -2,8 +2,8 @@
 
 use claimgraph::Extractor;
 use claimgraph::document::RawDocument;
+use claimgraph::embedded;
 use claimgraph::rules::ast::RuleSet;
-use claimgraph::rules::embedded;
 use claimgraph::workbench::diff::{Report, compare, compare_whole};
 use claimgraph::workbench::edits::edits;
 

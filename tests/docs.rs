@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use claimgraph::Extractor;
+use claimgraph::embedded;
 use claimgraph::rules::ast::{RuleSet, Text};
-use claimgraph::rules::embedded;
 use claimgraph::workbench::rule_tests;
 
 fn docs(name: &str) -> PathBuf {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use claimgraph::rules::embedded;
+use claimgraph::embedded;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/time-expressions.md");
 

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use claimgraph::Extractor;
+use claimgraph::embedded;
 use claimgraph::rules::check::check;
-use claimgraph::rules::embedded;
 use claimgraph::workbench::rule_tests;
 
 #[test]

@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use claimgraph::rules::{embedded, schema};
+use claimgraph::embedded;
+use claimgraph::rules::schema;
 use serde_json::Value;
 
 fn root() -> PathBuf {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use claimgraph::Extractor;
 use claimgraph::document::{RawDocument, read_bytes};
-use claimgraph::rules::embedded;
+use claimgraph::embedded;
 use claimgraph::workbench::snapshot::{Snapshot, of_document, of_rules};
 
 fn samples() -> Vec<RawDocument> {

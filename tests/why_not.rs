@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use claimgraph::embedded;
 use claimgraph::rules::ast::RuleSet;
-use claimgraph::rules::embedded;
 use claimgraph::workbench::bench::Bench;
 use claimgraph::workbench::edits::{Edit, EditKind, edits};
 use claimgraph::workbench::nearest::nearest;

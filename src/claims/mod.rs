@@ -21,7 +21,7 @@ use smol_str::SmolStr;
 
 use crate::document::{DateSource, Document};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
+use crate::patterns::engine::Engine;
 use crate::record::{DocumentInfo, Extraction};
 use entities::Entities;
 pub use names::Names;

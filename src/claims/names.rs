@@ -1,8 +1,8 @@
 //! The names of the rule pack that records are made by, found once for all documents.
 
 use crate::lexis::lexicon::LexId;
-use crate::matching::engine::Engine;
 use crate::matching::mention::ConstId;
+use crate::patterns::engine::Engine;
 use crate::values::time::TimeNames;
 
 macro_rules! names {

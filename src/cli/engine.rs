@@ -4,11 +4,12 @@ use std::path::Path;
 
 use crate::Extractor;
 use crate::document::RawDocument;
+use crate::embedded;
 use crate::output::Lines;
 use crate::record::Extraction;
 use crate::rules::ast::RuleSet;
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::{embedded, files::Folder};
+use crate::rules::files::Folder;
 
 use super::{Exit, complain};
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::lexis::Lexis;
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::phrases::{Phrases, Terminal};
 use crate::lexis::readings::Candidates;
@@ -14,26 +13,6 @@ use crate::packed::{
     take_u64s,
 };
 
-impl Lexis {
-    /// Its compact form.
-    #[allow(dead_code)] // Called while the program is built.
-    #[must_use]
-    pub fn pack(&self) -> Vec<u8> {
-        let mut out = Pack::default();
-        self.put(&mut out);
-        out.finish()
-    }
-
-    /// From its compact form; nothing when that is damaged or empty.
-    #[must_use]
-    pub fn unpack(bytes: &[u8]) -> Option<Self> {
-        let from = &mut Unpack::new(bytes);
-        let this = Self::take(from)?;
-        from.is_done().then_some(this)
-    }
-}
-
-packed_struct!(Lexis { vocabulary, lexicons, tagger });
 packed_struct!(Terminal { lex, value, exact });
 
 impl Packed for WordId {

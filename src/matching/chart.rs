@@ -4,9 +4,9 @@
 use crate::document::Document;
 use crate::lexis::phrases::LexSpan;
 use crate::lexis::token::Token;
-use crate::matching::engine::Engine;
-use crate::matching::gate::kind_bit;
 use crate::matching::mention::{ConstId, Mention, MentionId, Slot};
+use crate::patterns::engine::Engine;
+use crate::patterns::gate::kind_bit;
 
 /// Items filed under a token: a compressed list of lists.
 #[derive(Clone, Debug, Default)]
@@ -322,5 +322,13 @@ impl<'d> Analysis<'d> {
     pub fn of_kind(&self, kind: u16) -> impl Iterator<Item = (MentionId, &Mention)> {
         let ids = self.of_kind.get(kind as usize).map_or(&[][..], Vec::as_slice);
         ids.iter().filter(|i| self.visible[**i as usize]).map(|i| (*i, &self.mentions[*i as usize]))
+    }
+}
+
+impl Engine {
+    /// The text of a constant or lexicon value of an analysis.
+    #[must_use]
+    pub fn constant<'a>(&'a self, analysis: &'a Analysis<'_>, id: ConstId) -> &'a str {
+        analysis.own_text(id).unwrap_or_else(|| self.constants.get(id))
     }
 }

@@ -8,12 +8,13 @@
 use crate::lexis::lexicon::Lexicons;
 use crate::lexis::token::{Shape, Token};
 use crate::matching::chart::Analysis;
-use crate::matching::gate::{Gate, OPEN, kind_bit};
 use crate::matching::mention::{ConstId, MentionId};
 use crate::matching::mention_test::passes;
-use crate::matching::program::{Instr, NO_SLOT, Program, SlotId};
-use crate::matching::tokenset::TokenSets;
-use crate::matching::wordset::WordSets;
+use crate::patterns::engine::Engine;
+use crate::patterns::gate::{Gate, OPEN, kind_bit};
+use crate::patterns::program::{Instr, NO_SLOT, Program, SlotId};
+use crate::patterns::tokenset::TokenSets;
+use crate::patterns::wordset::WordSets;
 
 /// Steps before visited states are recorded.
 const FREE_STEPS: u32 = 96;
@@ -57,6 +58,25 @@ pub(crate) struct Ground<'a, 'd> {
 }
 
 const NONE: u32 = u32::MAX;
+
+impl Engine {
+    /// The ground of a match within the tokens `low..high`.
+    pub(crate) fn ground<'a, 'd>(
+        &'a self,
+        analysis: &'a Analysis<'d>,
+        (low, high): (u32, u32),
+    ) -> Ground<'a, 'd> {
+        Ground {
+            analysis,
+            lexicons: &self.lexicons,
+            sets: &self.word_sets,
+            token_sets: &self.token_sets,
+            gates: &self.gates.list,
+            low,
+            high,
+        }
+    }
+}
 
 impl<'a> Ground<'a, '_> {
     /// Does a token satisfy a test?

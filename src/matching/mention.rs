@@ -1,28 +1,10 @@
 //! Mentions: what a rule makes of a match, and what later phases match on.
 
+pub use crate::patterns::program::ConstId;
 use crate::record::{QuantityValue, TimeValue};
 
 /// Index into a document's mentions.
 pub type MentionId = u32;
-
-/// A constant or a lexicon's value, by number: `Engine::constant` has its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ConstId(pub(crate) u32);
-
-impl ConstId {
-    /// Numbers from here on are of texts that only one document has.
-    const OWN: u32 = 1 << 31;
-
-    /// The number of a document's own text.
-    pub(crate) fn own(index: usize) -> Self {
-        Self(Self::OWN | index as u32)
-    }
-
-    /// Its place among the document's own texts, if it is one of them.
-    pub(crate) fn as_own(self) -> Option<usize> {
-        (self.0 & Self::OWN != 0).then_some((self.0 & !Self::OWN) as usize)
-    }
-}
 
 /// A named part of a match.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use crate::matching::chart::Analysis;
 use crate::matching::machine::Ground;
 use crate::matching::mention::{ConstId, Mention, SlotValue, Value};
-use crate::matching::program::MentionTest;
+use crate::patterns::program::MentionTest;
 
 pub(crate) fn passes(mention: &Mention, tests: &[MentionTest], ground: &Ground<'_, '_>) -> bool {
     tests.iter().all(|t| {

@@ -6,10 +6,10 @@
 
 use crate::lexis::lexicon::LexId;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::{Engine, RuleInfo};
 use crate::matching::machine::CaptureEvent;
 use crate::matching::mention::{ConstId, MentionId, Slot, SlotValue};
-use crate::matching::program::SlotId;
+use crate::patterns::engine::{Engine, RuleInfo};
+use crate::patterns::program::SlotId;
 
 /// A slot to be.
 #[derive(Clone, Copy, Debug)]

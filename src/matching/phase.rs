@@ -1,18 +1,18 @@
 //! Running the phases of an engine over one document.
 
-use crate::matching::anchor::Variant;
 use crate::matching::automaton::Automaton;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
-use crate::matching::filing::{Entry, Phase, Run};
-use crate::matching::gate::OPEN;
 use crate::matching::machine::{CaptureEvent, Scratch};
 use crate::matching::mention::{Mention, Slot};
 use crate::matching::outline::Outline;
 use crate::matching::propose::Match;
 use crate::matching::resolve::{Candidate, Resolution};
-use crate::matching::scan::ScanGroup;
 use crate::matching::symbol::Symbols;
+use crate::patterns::anchor::Variant;
+use crate::patterns::engine::Engine;
+use crate::patterns::filing::{Entry, Phase, Run};
+use crate::patterns::gate::OPEN;
+use crate::patterns::scan::ScanGroup;
 use crate::rules::ast::Scope;
 
 /// What happens to mentions outside the engine: their typed values, and work between phases.

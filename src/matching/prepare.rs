@@ -6,7 +6,7 @@ use crate::lexis::token::{Shape, Token, WordId};
 use crate::lexis::tokenizer::{RawToken, tokenize};
 use crate::lexis::vocabulary::{FoldBuffer, fold};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
+use crate::patterns::engine::Engine;
 
 /// Buffers reused between documents.
 #[derive(Debug, Default)]

@@ -1,12 +1,12 @@
 //! From a match to a candidate: guards, slots, typed value.
 
-use crate::matching::engine::{CompiledGuards, Engine, Guard};
-use crate::matching::gate::OPEN;
 use crate::matching::machine::Ground;
 use crate::matching::mention::Mention;
 use crate::matching::outline::{Outline, outline};
 use crate::matching::phase::{GuardId, GuardSide, Hooks, Runner};
 use crate::matching::resolve::Candidate;
+use crate::patterns::engine::{CompiledGuards, Engine, Guard};
+use crate::patterns::gate::OPEN;
 
 /// A match: its rule, its tokens, and what it captured.
 pub(super) struct Match<'o> {

@@ -2,11 +2,11 @@
 
 use crate::matching::automaton::{Automaton, Walk};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::outline::outline;
 use crate::matching::phase::{Hooks, Runner, scope};
 use crate::matching::propose::Match;
-use crate::matching::scan::{Scan, ScanGroup};
+use crate::patterns::engine::Engine;
+use crate::patterns::scan::{Scan, ScanGroup};
 use crate::rules::ast::Scope;
 
 impl Runner {

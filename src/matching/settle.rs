@@ -1,10 +1,10 @@
 //! When all matches of a phase are found: which stand, and what they hide.
 
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::SlotValue;
 use crate::matching::phase::{Hooks, Runner};
 use crate::matching::resolve::resolve;
+use crate::patterns::engine::Engine;
 
 impl Runner {
     /// Resolve the phase's candidates and add those that stand to the chart.

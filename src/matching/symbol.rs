@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::lexis::token::{Shape, Token, WordId};
-use crate::matching::engine::Engine;
+use crate::patterns::engine::Engine;
 
 /// Shape bits that tests ask for.
 const TESTED: u16 = Shape::WORD

@@ -6,12 +6,12 @@
 //! where a change would join the two. Nothing here is on the path of a normal run.
 
 use crate::matching::chart::Analysis;
-use crate::matching::compiler::{Compiler, Direction};
-use crate::matching::context::Context;
-use crate::matching::engine::Engine;
 use crate::matching::machine::{Ground, only_marks};
 use crate::matching::mention_test::passes;
-use crate::matching::program::{Instr, Program};
+use crate::patterns::compiler::{Compiler, Direction};
+use crate::patterns::context::Context;
+use crate::patterns::engine::Engine;
+use crate::patterns::program::{Instr, Program};
 use crate::rules::ast::{Atom, Item, Pattern};
 
 /// Positions between tokens, ascending.

@@ -4,12 +4,12 @@
 //! twice, with the old ones and with the new ones. As long as the same mentions stand, nothing later
 //! can differ; from where others stand, either version goes its own way.
 
-use crate::matching::anchor::Anchor;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::{Slot, Value};
 use crate::matching::phase::{Hooks, Runner};
 use crate::matching::resolve::{Candidate, Resolution, resolve};
+use crate::patterns::anchor::Anchor;
+use crate::patterns::engine::Engine;
 
 /// Which version of a pack has a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +43,10 @@ impl Sides {
         let mut starts = Some((vec![false; engine.vocabulary.len()], Vec::new()));
         for variant in engine.variants.iter().filter(|v| changed(&v.rule)) {
             let words = match &variant.anchor {
-                Anchor::Words(words) => words,
-                Anchor::Lexicon(lexicon, words) => {
+                Anchor::Words(words) => words.as_slice(),
+                Anchor::Lexicon(lexicon) => {
                     starts.iter_mut().for_each(|s| s.1.push(*lexicon));
-                    words
+                    engine.lexicons.words(*lexicon)
                 }
                 Anchor::Mention(_) | Anchor::Everywhere => {
                     starts = None;

@@ -20,7 +20,7 @@ macro_rules! small_numbers {
         }
     )+};
 }
-small_numbers!(u8, u16, u32, usize);
+small_numbers!(u8, u16, u32, u64, usize);
 
 impl Packed for i32 {
     fn put(&self, out: &mut Pack) {

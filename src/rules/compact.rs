@@ -178,31 +178,41 @@ fn take_lexicon(from: &mut Unpack<'_>, beside: &Beside) -> Option<LexiconSource>
     })
 }
 
-/// The compact forms of a rule set without its tests, and of the tests; nothing when it has list
-/// files that are not among `lists`, the texts in path order.
+/// The compact forms of a rule set's lexicons, of all else but the tests, and of the tests; nothing
+/// when it has list files that are not among `lists`, the texts in path order.
 #[allow(dead_code)] // Called while the program is built.
-pub(crate) fn pack(set: &RuleSet, lists: &[&str]) -> Option<(Vec<u8>, Vec<u8>)> {
+pub(crate) fn pack(set: &RuleSet, lists: &[&str]) -> Option<[Vec<u8>; 3]> {
     let RuleSet { files: _, phases, hides, open, keys, asked, lexicons, rules } = set;
-    let (mut out, mut tests) = (Pack::default(), Pack::default());
+    let [mut listed, mut out, mut tests] = [(); 3].map(|()| Pack::default());
+    listed.number(lexicons.len() as u64);
+    for lexicon in lexicons {
+        put_lexicon(lexicon, lists, &mut listed)?;
+    }
     phases.put(&mut out);
     hides.put(&mut out);
     open.put(&mut out);
     keys.put(&mut out);
     asked.put(&mut out);
-    out.number(lexicons.len() as u64);
-    for lexicon in lexicons {
-        put_lexicon(lexicon, lists, &mut out)?;
-    }
     out.number(rules.len() as u64);
     for rule in rules {
         put_rule(rule, &mut out);
         rule.tests.put(&mut tests);
     }
-    Some((out.finish(), tests.finish()))
+    Some([listed, out, tests].map(Pack::finish))
 }
 
-/// A rule set from its compact form, without tests.
-pub(crate) fn unpack(bytes: &[u8], beside: &Beside) -> Option<RuleSet> {
+/// Lexicons from their compact form.
+pub(crate) fn unpack_lexicons(bytes: &[u8], beside: &Beside) -> Option<Vec<LexiconSource>> {
+    let from = &mut Unpack::new(bytes);
+    let mut lexicons = Vec::new();
+    for _ in 0..from.count()? {
+        lexicons.push(take_lexicon(from, beside)?);
+    }
+    from.is_done().then_some(lexicons)
+}
+
+/// A rule set from the compact forms of its lexicons and of its rules, without tests.
+pub(crate) fn unpack(listed: &[u8], bytes: &[u8], beside: &Beside) -> Option<RuleSet> {
     let from = &mut Unpack::new(bytes);
     let mut set = RuleSet {
         files: Vec::new(),
@@ -211,12 +221,9 @@ pub(crate) fn unpack(bytes: &[u8], beside: &Beside) -> Option<RuleSet> {
         open: Packed::take(from)?,
         keys: Packed::take(from)?,
         asked: Packed::take(from)?,
-        lexicons: Vec::new(),
+        lexicons: unpack_lexicons(listed, beside)?,
         rules: Vec::new(),
     };
-    for _ in 0..from.count()? {
-        set.lexicons.push(take_lexicon(from, beside)?);
-    }
     for _ in 0..from.count()? {
         set.rules.push(take_rule(from)?);
     }

@@ -6,10 +6,9 @@
 pub mod ast;
 pub mod check;
 pub mod codes;
-mod compact;
+pub(crate) mod compact;
 pub mod cursor;
 pub mod diagnostic;
-pub mod embedded;
 pub mod fields;
 pub mod files;
 mod fragments;

@@ -5,11 +5,11 @@
 
 use crate::lexis::token::{Shape, WordId, tag};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
 use crate::matching::phase::Hooks;
+use crate::patterns::engine::Engine;
 use crate::record::{Bound, Direction as Change};
-use crate::rules::ast::RuleSet;
+use crate::rules::ast::LexiconSource;
 use crate::values::number::{NumberSpec, NumberValue};
 use crate::values::number_scan::scan_numbers;
 use crate::values::quantity_slots::{Parts, SlotView, quantity_value};
@@ -39,7 +39,7 @@ impl Names {
     /// Look the names up in a compiled engine. Specs that do not parse are left out (the checks
     /// report them).
     #[must_use]
-    pub fn of(engine: &Engine, set: &RuleSet) -> Self {
+    pub fn of(engine: &Engine, lexicons: &[LexiconSource]) -> Self {
         let mut specs = Vec::new();
         let mut spec_of = vec![NO_SPEC; engine.vocabulary.len()];
         if let Some(lex) = engine.lexicons.id("number-word") {
@@ -62,7 +62,7 @@ impl Names {
             times: TimeNames::of(engine),
             change: engine.kinds.get("change"),
             kind: engine.slots.get("kind"),
-            singular: Singular::from_rules(set),
+            singular: Singular::from_lexicons(lexicons),
         }
     }
 }

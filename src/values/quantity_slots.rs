@@ -6,7 +6,7 @@ use super::quantity::{QuantityParts, build};
 use super::singular::Singular;
 use crate::matching::chart::Analysis;
 use crate::matching::mention::{ConstId, Mention, Slot, SlotValue, Value};
-use crate::matching::program::Names;
+use crate::patterns::program::Names;
 use crate::record::QuantityValue;
 
 /// What a slot says of a quantity (see [`QuantityParts`]).

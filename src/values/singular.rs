@@ -1,6 +1,6 @@
 //! Singular of a noun by the pack's endings and irregular plurals: units of counts are singular.
 
-use crate::rules::ast::RuleSet;
+use crate::rules::ast::LexiconSource;
 
 /// Turns the last word of a noun phrase into its singular.
 #[derive(Clone, Debug, Default)]
@@ -27,9 +27,9 @@ impl Singular {
     /// From the lexicons `noun-ending` (ending → replacement, `-` for nothing) and
     /// `irregular-noun` (singular → plurals).
     #[must_use]
-    pub fn from_rules(rules: &RuleSet) -> Self {
+    pub fn from_lexicons(lexicons: &[LexiconSource]) -> Self {
         let entries = |name: &str| {
-            let found = rules.lexicons.iter().find(|l| l.name == name);
+            let found = lexicons.iter().find(|l| l.name == name);
             found.map_or(&[][..], |l| l.entries.as_slice())
         };
         let mut endings: Vec<(String, String)> = entries("noun-ending")

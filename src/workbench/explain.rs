@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::document::{CodePoints, Document};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::Mention;
+use crate::patterns::engine::Engine;
 use crate::record::{Evidence, Extraction};
 use crate::rules::ast::RuleSet;
 use crate::workbench::bench::Bench;

@@ -1,9 +1,9 @@
 //! The nearest miss: how far a rule gets on a text, and what stopped it.
 
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::Mention;
 use crate::matching::trace::{Break, Places, Traced, Tracer};
+use crate::patterns::engine::Engine;
 use crate::rules::ast::{Atom, Item, Pattern, Rule, RuleSet, Scope};
 use crate::workbench::bench::Bench;
 use crate::workbench::edits::{self, Path};

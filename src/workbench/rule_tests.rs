@@ -9,8 +9,8 @@
 use crate::document::RawDocument;
 use crate::extractor::Extractor;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot, SlotValue, Value};
+use crate::patterns::engine::Engine;
 use crate::rules::ast::{At, RuleSet, RuleTest};
 use crate::values::quantity::normal_form;
 

@@ -2,9 +2,9 @@
 //! value, beaten by another.
 
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, Slot};
 use crate::matching::phase::{GuardId, Hooks};
+use crate::patterns::engine::Engine;
 use crate::values::hooks::Values;
 
 /// A match that a guard vetoed.

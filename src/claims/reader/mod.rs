@@ -13,8 +13,8 @@ use super::names::{Names, Set};
 use crate::document::CodePoints;
 use crate::lexis::token::Token;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::Mention;
+use crate::patterns::engine::Engine;
 use crate::record::{Evidence, Field, RuleRef, Via};
 use crate::values::time::TimeNames;
 

@@ -4,7 +4,7 @@ use crate::lexis::lexicon::LexId;
 use crate::lexis::token::Token;
 use crate::matching::automaton::{Automaton, NO_CLASS, UNKNOWN};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
+use crate::patterns::engine::Engine;
 
 /// A one-token test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -18,10 +18,10 @@ use rustc_hash::FxHashMap;
 use crate::matching::automaton::classes::Test;
 use crate::matching::automaton::states::{Special, State, Thread};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::outline::Outline;
-use crate::matching::program::Instr;
-use crate::matching::scan::ScanGroup;
+use crate::patterns::engine::Engine;
+use crate::patterns::program::Instr;
+use crate::patterns::scan::ScanGroup;
 use crate::rules::ast::Scope;
 
 /// More classes than this are forgotten before the next document.

@@ -3,10 +3,10 @@
 use crate::lexis::lexicon::LexId;
 use crate::matching::automaton::{ACCEPTING, Automaton, NO_TEST, SPECIAL, UNKNOWN};
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
-use crate::matching::gate::kind_bit;
-use crate::matching::program::Instr;
-use crate::matching::scan::ScanGroup;
+use crate::patterns::engine::Engine;
+use crate::patterns::gate::kind_bit;
+use crate::patterns::program::Instr;
+use crate::patterns::scan::ScanGroup;
 
 /// A place in the program of a scan rule.
 pub(super) type Thread = (u16, u32);

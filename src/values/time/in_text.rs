@@ -10,8 +10,8 @@ use super::timeline::Timeline;
 use crate::lexis::lexicon::LexId;
 use crate::lexis::token::tag;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, SlotValue, Value};
+use crate::patterns::engine::Engine;
 
 /// Names of an engine that times need, looked up once.
 #[derive(Clone, Debug, Default)]

@@ -8,8 +8,8 @@ use super::in_text::TimeNames;
 use crate::lexis::lexicon::LexId;
 use crate::lexis::token::tag;
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::{Mention, SlotValue};
+use crate::patterns::engine::Engine;
 
 /// Weight (of about 36) as a past form from which a word that may be either is taken for one.
 const OFTEN_PAST: i8 = 24;

@@ -1,8 +1,8 @@
 //! Repairs of the pattern: where it comes apart, at its ends, and as a further alternative.
 
 use crate::matching::chart::Analysis;
-use crate::matching::engine::Engine;
 use crate::matching::mention::Mention;
+use crate::patterns::engine::Engine;
 use crate::rules::ast::{At, Atom, Item, Pattern, Rule, RuleTest, Sequence};
 use crate::workbench::bench::Bench;
 use crate::workbench::edits::{self, changed, item, plain};

@@ -1,5 +1,7 @@
 //! A rule set compiled: vocabulary, lexicons, and each phase's rules filed under their anchors.
 
+use std::sync::OnceLock;
+
 use smol_str::SmolStr;
 
 use crate::lexis::lexicon::Lexicons;
@@ -7,16 +9,13 @@ use crate::lexis::tagger::Tagger;
 use crate::lexis::token::WordId;
 use crate::lexis::vocabulary::Vocabulary;
 use crate::lexis::words::Words;
-use crate::matching::anchor::Variant;
-use crate::matching::chart::Analysis;
-use crate::matching::filing::{Phase, WordAnchors};
-use crate::matching::frequency::Frequencies;
-use crate::matching::gate::Gates;
-use crate::matching::machine::Ground;
-use crate::matching::mention::ConstId;
-use crate::matching::program::{Constants, Names, Program, SlotId};
-use crate::matching::tokenset::TokenSets;
-use crate::matching::wordset::WordSets;
+use crate::patterns::anchor::Variant;
+use crate::patterns::filing::{Phase, WordAnchors};
+use crate::patterns::frequency::Frequencies;
+use crate::patterns::gate::Gates;
+use crate::patterns::program::{ConstId, Constants, Names, Program, SlotId};
+use crate::patterns::tokenset::TokenSets;
+use crate::patterns::wordset::WordSets;
 use crate::rules::ast::Scope;
 
 /// What the engine keeps of a rule.
@@ -87,7 +86,8 @@ pub struct Engine {
     pub(crate) words: Words,
     pub(crate) token_sets: TokenSets,
     pub(crate) gates: Gates,
-    pub(super) frequencies: Frequencies,
+    /// What anchors are chosen by; made when an edit first asks for it.
+    pub(super) frequencies: OnceLock<Frequencies>,
     /// Rules have been replaced: classes no longer tell all words apart that rules do.
     pub(crate) edited: bool,
     /// For each word whether case decides in some test.
@@ -101,28 +101,6 @@ impl Engine {
     #[inline]
     pub(crate) fn written_form_matters(&self, word: WordId) -> bool {
         self.case_decides[word.0 as usize]
-    }
-
-    /// The ground of a match within the tokens `low..high`.
-    pub(crate) fn ground<'a, 'd>(
-        &'a self,
-        analysis: &'a Analysis<'d>,
-        (low, high): (u32, u32),
-    ) -> Ground<'a, 'd> {
-        Ground {
-            analysis,
-            lexicons: &self.lexicons,
-            sets: &self.word_sets,
-            token_sets: &self.token_sets,
-            gates: &self.gates.list,
-            low,
-            high,
-        }
-    }
-    /// The text of a constant or lexicon value of an analysis.
-    #[must_use]
-    pub fn constant<'a>(&'a self, analysis: &'a Analysis<'_>, id: ConstId) -> &'a str {
-        analysis.own_text(id).unwrap_or_else(|| self.constants.get(id))
     }
 
     /// Index of a rule by id.

@@ -22,13 +22,13 @@ const MOST_SETS: usize = 6_144;
 /// The sets of a rule set, and for each class of words the sets it is in.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordSets {
-    sets: Vec<Members>,
-    index: FxHashMap<Members, SetId>,
+    pub(super) sets: Vec<Members>,
+    pub(super) index: FxHashMap<Members, SetId>,
     /// Words that patterns compare one by one.
-    compared: Vec<u32>,
-    width: usize,
-    rows: Vec<u64>,
-    class_of: Vec<u32>,
+    pub(super) compared: Vec<u32>,
+    pub(super) width: usize,
+    pub(super) rows: Vec<u64>,
+    pub(super) class_of: Vec<u32>,
 }
 
 /// What a set is made of: words, and lexicons whose single words are in it whatever their case.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::{Token, WordId};
-use crate::matching::wordset::{Members, SetId, WordSets};
+use crate::patterns::wordset::{Members, SetId, WordSets};
 
 /// One-token test: any of several kinds of member.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ impl TokenSet {
 
 /// How the words of a set are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Words {
+pub(super) enum Words {
     /// There are none, or any token will do.
     None,
     /// One or two.
@@ -57,19 +57,19 @@ enum Words {
 
 /// What most tests need.
 #[derive(Clone, Copy, Debug)]
-struct Quick {
-    tags: u32,
-    shape: u16,
-    any: bool,
-    words: Words,
+pub(super) struct Quick {
+    pub(super) tags: u32,
+    pub(super) shape: u16,
+    pub(super) any: bool,
+    pub(super) words: Words,
 }
 
 /// All one-token tests of an engine.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TokenSets {
-    quick: Vec<Quick>,
-    sets: Vec<TokenSet>,
-    index: FxHashMap<TokenSet, u32>,
+    pub(super) quick: Vec<Quick>,
+    pub(super) sets: Vec<TokenSet>,
+    pub(super) index: FxHashMap<TokenSet, u32>,
 }
 
 impl TokenSets {

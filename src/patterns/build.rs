@@ -6,17 +6,18 @@ use crate::lexis::lexicon::Lexicons;
 use crate::lexis::tagger::Tagger;
 use crate::lexis::vocabulary::Vocabulary;
 use crate::lexis::words::{ClauseLexicons, Words};
-use crate::matching::anchor::{Variant, variants};
-use crate::matching::compiler::{Direction, compile};
-use crate::matching::context::Context;
-use crate::matching::engine::{CompiledGuards, Engine, Guard, MOST_PHASES, RuleInfo};
-use crate::matching::filing::{Phase, file};
-use crate::matching::frequency::Frequencies;
-use crate::matching::gate::{Gate, Gates, OPEN, Sealer};
-use crate::matching::program::{Constants, Names};
-use crate::matching::scan::{Scan, ScanGroup};
-use crate::matching::tokenset::TokenSets;
-use crate::matching::wordset::WordSets;
+use crate::patterns::anchor::{Variant, variants};
+use crate::patterns::compiler::{Direction, compile};
+use crate::patterns::context::Context;
+use crate::patterns::engine::{CompiledGuards, Engine, Guard, MOST_PHASES, RuleInfo};
+use crate::patterns::filing::{Phase, file};
+use crate::patterns::frequency::Frequencies;
+use crate::patterns::gate::{Gate, Gates, OPEN};
+use crate::patterns::program::{Constants, Names};
+use crate::patterns::scan::{Scan, ScanGroup};
+use crate::patterns::seal::Sealer;
+use crate::patterns::tokenset::TokenSets;
+use crate::patterns::wordset::WordSets;
 use crate::rules::ast::{Guards, Pattern, Rule, RuleSet};
 use smol_str::format_smolstr;
 
@@ -40,13 +41,7 @@ impl Engine {
     /// Compile a checked rule set. Names that do not exist match nothing (the checks report them).
     #[must_use]
     pub fn compile(set: &RuleSet) -> Self {
-        Self::with_lexis(set, Lexis::build(set))
-    }
-
-    /// The same, with what the set's lexicons amount to at hand.
-    #[must_use]
-    pub fn with_lexis(set: &RuleSet, lexis: Lexis) -> Self {
-        let Lexis { mut vocabulary, lexicons, tagger } = lexis;
+        let Lexis { mut vocabulary, lexicons, tagger } = Lexis::build(set);
         let inflector = Inflector::of(&set.lexicons);
         let frequencies = Frequencies::of(&lexicons, vocabulary.len());
         let (mut kinds, mut slots) = (Names::default(), Names::default());
@@ -118,7 +113,7 @@ impl Engine {
             group.file(&word_sets);
         }
         let words = words(&vocabulary, &lexicons, &tagger, &word_sets);
-        let word_anchors = file(&mut phases, &all, &phase_of, vocabulary.len());
+        let word_anchors = file(&mut phases, &all, &phase_of, (&lexicons, vocabulary.len()));
         let case_decides = case_decides(&lexicons, &token_sets, vocabulary.len());
         let hides = set
             .hides
@@ -157,7 +152,7 @@ impl Engine {
             words,
             token_sets,
             gates,
-            frequencies,
+            frequencies: frequencies.into(),
             edited: false,
             case_decides,
         }
@@ -172,6 +167,7 @@ impl Engine {
         inflector: &Inflector,
     ) {
         self.edited = true;
+        let known = self.vocabulary.len();
         for (index, rule) in changes {
             let Some(phase) = self.phases.iter().position(|p| p.name == rule.phase) else {
                 continue;
@@ -203,7 +199,9 @@ impl Engine {
                 continue;
             }
             let mut cut = Vec::new();
-            let frequency = |w: u32| self.frequencies.of_word(w, &self.tagger);
+            let frequencies =
+                self.frequencies.get_or_init(|| Frequencies::of(&self.lexicons, known));
+            let frequency = |w: u32| frequencies.of_word(w, &self.tagger);
             variants(*index, &rule.pattern, &mut cx, &frequency, &mut cut);
             cut.iter_mut().for_each(|v| v.scope = rule.scope);
             let from = self.variants.partition_point(|v| v.rule < *index);
@@ -229,11 +227,12 @@ impl Engine {
             .collect();
         let phase_of: Vec<usize> = self.variants.iter().map(|v| of_rule[v.rule as usize]).collect();
         // Variants are numbered through, so every phase that has some is filed anew.
-        self.word_anchors = file(&mut self.phases, &self.variants, &phase_of, words);
+        self.word_anchors =
+            file(&mut self.phases, &self.variants, &phase_of, (&self.lexicons, words));
     }
 }
 
-fn words(
+pub(super) fn words(
     vocabulary: &Vocabulary,
     lexicons: &Lexicons,
     tagger: &Tagger,
@@ -244,7 +243,7 @@ fn words(
     Words::of(vocabulary, lexicons, tagger, clauses, |word| word_sets.class(word))
 }
 
-fn case_decides(lexicons: &Lexicons, token_sets: &TokenSets, words: usize) -> Vec<bool> {
+pub(super) fn case_decides(lexicons: &Lexicons, token_sets: &TokenSets, words: usize) -> Vec<bool> {
     let mut out = vec![false; words];
     for word in lexicons.exact_words().chain(token_sets.exact_words()) {
         out[word as usize] = true;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::matching::compiler::{Compiler, Direction};
-use crate::matching::program::{Instr, MentionTest};
+use crate::patterns::compiler::{Compiler, Direction};
+use crate::patterns::program::{Instr, MentionTest};
 use crate::rules::ast::Pattern;
 
 /// What tells groups apart: where it lies while patterns are compiled, and the direction.

@@ -1,13 +1,13 @@
 //! The English rules that are built into the program: as text, and as `build/` has prepared them.
 
-use crate::lexis::Lexis;
+use crate::patterns::engine::Engine;
 
-use super::ast::{RuleSet, Text};
-use super::compact::{self, Beside};
-use super::diagnostic::Diagnostic;
+use crate::rules::ast::{LexiconSource, RuleSet, Text};
+use crate::rules::compact::{self, Beside};
+use crate::rules::diagnostic::Diagnostic;
 
-// `PATTERNS` and `LISTS`: path and text of each file, in path order. `RULES`, `TESTS` and `LEXIS`:
-// compact forms; empty when there is something to say about the pack.
+// `PATTERNS` and `LISTS`: path and text of each file, in path order. `LISTED` (the
+// lexicons as written), `RULES`, `TESTS` and `ENGINE`: compact forms; empty when there is something to say about the pack.
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 const BESIDE: Beside = Beside { patterns: PATTERNS, lists: LISTS };
@@ -27,16 +27,16 @@ pub fn list(path: &str) -> Option<Text> {
 /// The built-in rule set.
 #[must_use]
 pub fn load() -> (RuleSet, Vec<Diagnostic>) {
-    let prepared = compact::unpack(RULES, &BESIDE).and_then(|mut set| {
+    let prepared = compact::unpack(LISTED, RULES, &BESIDE).and_then(|mut set| {
         compact::unpack_tests(TESTS, &mut set)?;
         Some((set, Vec::new()))
     });
     prepared.unwrap_or_else(|| RuleSet::load(patterns(), &list))
 }
 
-/// The built-in rule set without tests, and its lexicons ready for use; nothing when the pack has
-/// to be read from its text.
+/// The built-in rule set compiled, and its lexicons as written; nothing when the pack has to be read
+/// from its text.
 #[must_use]
-pub fn prepared() -> Option<(RuleSet, Lexis)> {
-    Some((compact::unpack(RULES, &BESIDE)?, Lexis::unpack(LEXIS)?))
+pub fn prepared() -> Option<(Engine, Vec<LexiconSource>)> {
+    Some((Engine::unpack(ENGINE)?, compact::unpack_lexicons(LISTED, &BESIDE)?))
 }

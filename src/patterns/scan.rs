@@ -1,10 +1,8 @@
 //! Rules that are tried at each token in turn, and which of them a token can begin.
 
-use crate::lexis::token::Token;
-use crate::matching::chart::Analysis;
-use crate::matching::gate::Gate;
-use crate::matching::program::Program;
-use crate::matching::wordset::WordSets;
+use crate::patterns::gate::Gate;
+use crate::patterns::program::Program;
+use crate::patterns::wordset::WordSets;
 
 /// A rule that is tried at each token in turn.
 #[derive(Clone, Debug)]
@@ -20,13 +18,13 @@ pub(crate) struct Scan {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ScanGroup {
     pub scans: Vec<Scan>,
-    always: u64,
-    by_class: Vec<u64>,
-    by_tag: [u64; 32],
-    by_shape: [u64; 16],
-    by_kind: Vec<u64>,
-    kinds: u64,
-    phrases: u64,
+    pub(crate) always: u64,
+    pub(crate) by_class: Vec<u64>,
+    pub(crate) by_tag: [u64; 32],
+    pub(crate) by_shape: [u64; 16],
+    pub(crate) by_kind: Vec<u64>,
+    pub(crate) kinds: u64,
+    pub(crate) phrases: u64,
 }
 
 impl ScanGroup {
@@ -61,22 +59,6 @@ impl ScanGroup {
         }
         self.scans = scans;
     }
-
-    /// The scans that may begin at a token, as bits.
-    #[inline]
-    pub(crate) fn candidates(&self, analysis: &Analysis<'_>, at: u32, token: &Token) -> u64 {
-        let mut out = self.always | self.by_class[token.class as usize];
-        out |= union(u64::from(token.tags), &self.by_tag);
-        out |= union(u64::from(token.shape.0), &self.by_shape);
-        let kinds = analysis.starting.kinds(at) & self.kinds;
-        if kinds != 0 {
-            out |= union(kinds, &self.by_kind);
-        }
-        if self.phrases & !out != 0 && !analysis.phrases_by_start.at(at).is_empty() {
-            out |= self.phrases;
-        }
-        out
-    }
 }
 
 fn set_bits(mut bits: u64, masks: &mut [u64], bit: u64) {
@@ -84,14 +66,4 @@ fn set_bits(mut bits: u64, masks: &mut [u64], bit: u64) {
         masks[bits.trailing_zeros() as usize] |= bit;
         bits &= bits - 1;
     }
-}
-
-#[inline]
-fn union(mut bits: u64, masks: &[u64]) -> u64 {
-    let mut out = 0;
-    while bits != 0 {
-        out |= masks[bits.trailing_zeros() as usize];
-        bits &= bits - 1;
-    }
-    out
 }

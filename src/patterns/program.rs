@@ -10,13 +10,31 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::lexis::lexicon::{LexId, Lexicons};
-use crate::matching::gate::kind_bit;
-use crate::matching::mention::ConstId;
+use crate::patterns::gate::kind_bit;
 
 /// Interned slot name; [`NO_SLOT`] where nothing is captured.
 pub type SlotId = u16;
 /// No capture.
 pub const NO_SLOT: SlotId = u16::MAX;
+
+/// A constant or a lexicon's value, by number: `Engine::constant` has its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ConstId(pub(crate) u32);
+
+impl ConstId {
+    /// Numbers from here on are of texts that only one document has.
+    const OWN: u32 = 1 << 31;
+
+    /// The number of a document's own text.
+    pub(crate) fn own(index: usize) -> Self {
+        Self(Self::OWN | index as u32)
+    }
+
+    /// Its place among the document's own texts, if it is one of them.
+    pub(crate) fn as_own(self) -> Option<usize> {
+        (self.0 & Self::OWN != 0).then_some((self.0 & !Self::OWN) as usize)
+    }
+}
 
 /// One step of a program.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,7 +98,7 @@ pub(crate) struct Program {
 /// The values of lexicons and the constants that patterns bind, each once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Constants {
-    list: Vec<Arc<str>>,
+    pub(super) list: Vec<Arc<str>>,
     index: FxHashMap<Arc<str>, u32>,
 }
 
@@ -118,11 +136,16 @@ impl Constants {
 /// Names shared by all programs of an engine.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    list: Vec<String>,
+    pub(super) list: Vec<String>,
     index: FxHashMap<String, u16>,
 }
 
 impl Names {
+    /// From names by number.
+    pub(super) fn numbered(list: Vec<String>) -> Self {
+        let index = list.iter().cloned().zip(0..).collect();
+        Self { list, index }
+    }
     /// The id of `name`, added if new.
     pub fn intern(&mut self, name: &str) -> u16 {
         if let Some(id) = self.index.get(name) {

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexis::lexicon::LexId;
-use crate::matching::anchor::{Anchor, Variant};
-use crate::matching::scan::ScanGroup;
+use crate::lexis::lexicon::{LexId, Lexicons};
+use crate::patterns::anchor::{Anchor, Variant};
+use crate::patterns::scan::ScanGroup;
 use crate::rules::ast::Scope;
 
 /// One phase's rules, filed. Those anchored on words are in [`WordAnchors`].
@@ -43,9 +43,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    fn new(variant: u32, of: &Variant) -> Self {
+    pub(super) fn new(variant: u32, of: &Variant) -> Self {
         let lexicon = match of.anchor {
-            Anchor::Lexicon(lexicon, _) => Some(lexicon),
+            Anchor::Lexicon(lexicon) => Some(lexicon),
             _ => None,
         };
         // A rule that reaches beyond its sentence finds what it needs there, too.
@@ -59,17 +59,17 @@ impl Entry {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Run {
     pub phase: u32,
-    from: u32,
-    to: u32,
+    pub(super) from: u32,
+    pub(super) to: u32,
 }
 
 /// For each word the variants anchored on it, phase by phase: one look-up a token for all phases.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordAnchors {
     /// Runs of word `w` are `runs[of_word[w]..of_word[w + 1]]`.
-    of_word: Vec<u32>,
-    runs: Vec<Run>,
-    entries: Vec<Entry>,
+    pub(super) of_word: Vec<u32>,
+    pub(super) runs: Vec<Run>,
+    pub(super) entries: Vec<Entry>,
 }
 
 impl WordAnchors {
@@ -92,7 +92,7 @@ pub(crate) fn file(
     phases: &mut [Phase],
     all: &[Variant],
     phase_of: &[usize],
-    words: usize,
+    (lexicons, words): (&Lexicons, usize),
 ) -> WordAnchors {
     let mut pairs: Vec<(u32, u32, u32)> = Vec::new();
     for (number, phase) in phases.iter_mut().enumerate() {
@@ -105,7 +105,8 @@ pub(crate) fn file(
             let entry = Entry::new(v, variant);
             match &variant.anchor {
                 Anchor::Words(ws) => pairs.extend(ws.iter().map(|w| (w.0, number as u32, v))),
-                Anchor::Lexicon(lex, ws) => {
+                Anchor::Lexicon(lex) => {
+                    let ws = lexicons.words(*lex);
                     pairs.extend(ws.iter().map(|w| (w.0, number as u32, v)));
                     phase.by_lexicon.entry(*lex).or_default().push(entry);
                 }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::matching::context::Context;
-use crate::matching::program::{Instr, MentionTest, NO_SLOT, Program, SlotId};
-use crate::matching::tokenset::TokenSet;
+use crate::patterns::context::Context;
+use crate::patterns::program::{Instr, MentionTest, NO_SLOT, Program, SlotId};
+use crate::patterns::tokenset::TokenSet;
 use crate::rules::ast::{Atom, Item, Pattern, Sequence, SlotTest};
 
 /// Reading direction of a program.

@@ -7,11 +7,12 @@ use std::borrow::Cow;
 
 use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::WordId;
-use crate::matching::compiler::{Compiler, Direction, Part, flatten};
-use crate::matching::context::Context;
-use crate::matching::gate::{OPEN, Sealer};
-use crate::matching::program::{Instr, Program};
-use crate::matching::tokenset::TokenSet;
+use crate::patterns::compiler::{Compiler, Direction, Part, flatten};
+use crate::patterns::context::Context;
+use crate::patterns::gate::OPEN;
+use crate::patterns::program::{Instr, Program};
+use crate::patterns::seal::Sealer;
+use crate::patterns::tokenset::TokenSet;
 use crate::rules::ast::{Atom, Item, Pattern, Scope, Sequence};
 
 /// What a variant is filed under.
@@ -20,7 +21,7 @@ pub(crate) enum Anchor {
     /// Any of these words.
     Words(Vec<WordId>),
     /// A phrase of this lexicon, or one of its words.
-    Lexicon(LexId, Vec<WordId>),
+    Lexicon(LexId),
     /// A mention of this kind.
     Mention(u16),
     /// Nothing to hold on to: tried at every token.
@@ -183,7 +184,7 @@ fn cost_of(
             let words = cx.lexicons.words(lex);
             let sum = || words.iter().map(|w| frequency(w.0)).sum::<u64>() + 20;
             let cost = *cx.costs.entry(lex).or_insert_with(sum);
-            (cost < limit).then(|| (cost, Anchor::Lexicon(lex, words.to_vec())))
+            (cost < limit).then(|| (cost, Anchor::Lexicon(lex)))
         }
         Atom::Mention { kind, .. } => {
             let cost = match kind.as_str() {

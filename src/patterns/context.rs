@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::lexis::lexicon::{LexId, Lexicons};
 use crate::lexis::token::{Shape, tag};
 use crate::lexis::vocabulary::{FoldBuffer, Vocabulary};
-use crate::matching::program::{Constants, Names};
-use crate::matching::shared::{self, Shared};
-use crate::matching::tokenset::{TokenSet, TokenSets};
+use crate::patterns::program::{Constants, Names};
+use crate::patterns::shared::{self, Shared};
+use crate::patterns::tokenset::{TokenSet, TokenSets};
 use crate::rules::ast::{Atom, TokenClass};
 
 /// What patterns are compiled against.
