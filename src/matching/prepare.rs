@@ -84,6 +84,9 @@ impl Preparer {
     }
 }
 
+/// Bytes of an amount behind a currency's code that are looked at.
+const LONGEST_AMOUNT: usize = 64;
+
 /// A document's tokens while they are read.
 struct Reading<'r> {
     engine: &'r Engine,
@@ -101,7 +104,12 @@ struct Reading<'r> {
 impl Reading<'_> {
     fn read(&mut self, sentence: Span) {
         let text = self.text;
+        // What lies before this has been read.
+        let mut done = 0;
         tokenize(text, sentence.start as usize, sentence.end as usize, |raw| {
+            if raw.span.start < done {
+                return;
+            }
             if raw.plain {
                 let range = (raw.span.start as usize, raw.span.end as usize);
                 let lower = raw.shape.has(Shape::LOWER);
@@ -116,7 +124,20 @@ impl Reading<'_> {
             };
             let span = Span::new(raw.span.start as usize, cut);
             self.look_up(RawToken { span, ..raw });
-            tokenize(text, cut, raw.span.end as usize, |mut rest| {
+            // The number may go on behind a comma: `RM5,000`.
+            let mut to = raw.span.end as usize;
+            let mut near = (cut + LONGEST_AMOUNT).min(sentence.end as usize);
+            while !text.is_char_boundary(near) {
+                near -= 1;
+            }
+            let mut first = true;
+            tokenize(text, cut, near.max(to), |number| {
+                if std::mem::take(&mut first) {
+                    to = to.max(number.span.end as usize);
+                }
+            });
+            done = to as u32;
+            tokenize(text, cut, to, |mut rest| {
                 rest.shape.0 |= Shape::GLUED;
                 self.look_up(rest);
             });
@@ -165,8 +186,9 @@ impl Quoted<'_> {
     }
 }
 
-/// Where a number begins in a word that is a currency's code with its amount: `USD10m`, `RM79`,
-/// and what follows a sign (`$US113`). Other words of letters and digits (`G20`) stay whole.
+/// Where a number begins in a word that is a currency's code with its amount: `USD10m`, `Rs500`,
+/// `R5 million`, and what follows a sign (`$US113`). Other words of letters and digits (`G20`) stay
+/// whole.
 fn code_before_number(
     engine: &Engine,
     text: &str,
@@ -178,18 +200,46 @@ fn code_before_number(
         return None;
     }
     let cut = word.bytes().position(|b| b.is_ascii_digit())?;
-    let code = word.get(..cut).filter(|c| c.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let code = word.get(..cut)?;
+    let letters = code.strip_suffix('.').unwrap_or(code);
+    if !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
     let sign = raw.shape.has(Shape::GLUED)
         && before.last().is_some_and(|t| matches!(t.span.of(text), "$" | "€" | "£" | "¥"));
-    let mut buffer = FoldBuffer::default();
-    let mut known = || {
-        let lexicon = engine.lexicons.id("currency-sign")?;
-        let word = engine.vocabulary.get(fold(code, &mut buffer));
-        let span = Span { start: raw.span.start, end: raw.span.start + cut as u32 };
+    let known = |lexicon: &str| {
+        let lexicon = engine.lexicons.id(lexicon)?;
+        let word = engine.vocabulary.get(fold(letters, &mut FoldBuffer::default()));
+        let span = Span { start: raw.span.start, end: raw.span.start + letters.len() as u32 };
         let token = Token { span, word, shape: raw.shape, ..Token::default() };
         engine.lexicons.has(lexicon, &token, text).then_some(())
     };
-    (sign || known().is_some()).then_some(raw.span.start as usize + cut)
+    let cut = raw.span.start as usize + cut;
+    let amount = || is_amount(engine, &text[cut..]).then(|| known("currency-letter")).flatten();
+    (sign && letters.bytes().all(|b| b.is_ascii_uppercase())
+        || known("currency-sign").is_some()
+        || letters.len() == 1 && amount().is_some())
+    .then_some(cut)
+}
+
+/// Digits that can only be an amount, since they are grouped, have cents, or go on with a number
+/// word: `5,000`, `14.50`, `5 million`, `5bn`.
+fn is_amount(engine: &Engine, text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits_in = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = match rest.as_bytes().first() {
+        Some(b',') if digits_in(&rest[1..]) == 3 => return true,
+        Some(b'.') if digits_in(&rest[1..]) == 2 => return true,
+        Some(b'.') => &rest[1 + digits_in(&rest[1..])..],
+        _ => rest,
+    };
+    rest = rest.strip_prefix([' ', '-']).unwrap_or(rest);
+    let to = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let mut buffer = FoldBuffer::default();
+    let word = engine.vocabulary.get(fold(&rest[..to], &mut buffer));
+    to > 0
+        && word != WordId::UNKNOWN
+        && engine.lexicons.id("magnitude-word").is_some_and(|l| engine.lexicons.has_word(l, word))
 }
 
 /// A short sentence in which every longer word has a capital, as headlines are set.

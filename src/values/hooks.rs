@@ -94,7 +94,9 @@ impl<'n> Values<'n> {
             for n in scan_numbers(tokens, &analysis.document.text, &spec) {
                 let at = from + n.start;
                 slots.clear();
-                for (name, value) in n.value.slots() {
+                let glued = (n.start > 0 && analysis.tokens[at as usize].shape.has(Shape::GLUED))
+                    .then(|| (NumberValue::SLOTS.len() - 1, "yes".into()));
+                for (name, value) in n.value.slots().chain(glued) {
                     // A rule added since may be the first to ask for a slot.
                     let known = self.names.number_slots[name];
                     let by_name = || engine.slots.get(NumberValue::SLOTS[name]);

@@ -60,6 +60,8 @@ pub enum NumberSpec {
     Over,
     /// `ratio-of`: the same, with an `of` word behind it.
     RatioOf,
+    /// `every`: before the second number of a ratio (one in *every* five).
+    Every,
 }
 
 impl NumberSpec {
@@ -123,11 +125,12 @@ impl NumberSpec {
             "minus" => Self::Minus,
             "ratio" => Self::Ratio,
             "over" => Self::Over,
+            "every" => Self::Every,
             "ratio-of" => Self::RatioOf,
             _ => {
                 return Err(format!(
                     "`{spec}`: expected unit, ten, mag, mags, group, suffix, caps, frac, fracs, ord, ordsuffix, \
-                     vague, mult, and, one, of, point, minus, ratio, over or ratio-of"
+                     vague, mult, and, one, of, point, minus, ratio, every, over or ratio-of"
                 ));
             }
         })
@@ -226,8 +229,11 @@ impl NumberValue {
     }
 
     /// The names of the slots.
-    pub const SLOTS: [&'static str; 8] =
-        ["kind", "form", "value", "shape", "scale", "vague", "part", "suffix"];
+    pub const SLOTS: [&'static str; 9] =
+        ["kind", "form", "value", "shape", "scale", "vague", "part", "suffix", Self::GLUED];
+
+    /// The slot of a number that is glued to a word before it (`R5 million`).
+    pub const GLUED: &'static str = "glued";
 
     /// As the typed value of a mention.
     #[must_use]

@@ -17,6 +17,8 @@ pub struct QuantityParts<'a> {
     pub number2: Option<&'a QuantityValue>,
     /// Its `scale` slot.
     pub scale2: Option<Decimal>,
+    /// It is in thousands, with a mark before its noughts.
+    pub round: bool,
     /// Slot `value` is a constant of the rule instead of a number (`1` for an article).
     pub constant: Option<&'a str>,
     /// Slot `mod`: a bound's name (`at_least`, `more_than`, `about`, `nearly`, `up_to`,
@@ -74,7 +76,15 @@ pub fn build(parts: &QuantityParts<'_>) -> Option<QuantityValue> {
     let (mut low, mut high) = (low, high);
     if let Some(second) = parts.number2 {
         let top = second.high.or(second.value)?.0;
-        low = share_scale(low, parts.scale, top, parts.scale2);
+        let thousands = || parts.round.then_some(Decimal::ONE_THOUSAND);
+        low = match parts.scale2 {
+            Some(by) => share_scale(low, parts.scale, top, by),
+            // "2-3,000", but not "1-3,000" or "5-30,000", which may well mean what they say.
+            None => thousands()
+                .map(|by| share_scale(low, parts.scale, top, by))
+                .filter(|l| low > Decimal::ONE && top <= l.saturating_mul(Decimal::TWO))
+                .unwrap_or(low),
+        };
         high = top;
         if parts.rising && low >= high {
             return None;
@@ -157,13 +167,10 @@ fn bounds(out: &mut QuantityValue, low: Decimal, high: Decimal, bound: Bound) {
 
 /// `two to three million`: the first number takes the scale of the second when it has none of its
 /// own and would be far below it.
-fn share_scale(
-    low: Decimal,
-    scale: Option<Decimal>,
-    high: Decimal,
-    scale2: Option<Decimal>,
-) -> Decimal {
-    let (None, Some(by)) = (scale, scale2) else { return low };
+fn share_scale(low: Decimal, scale: Option<Decimal>, high: Decimal, by: Decimal) -> Decimal {
+    if scale.is_some() {
+        return low;
+    }
     match (low.checked_mul(by), high.checked_div(by)) {
         (Some(scaled), Some(top)) if low <= top && low < by => scaled,
         _ => low,

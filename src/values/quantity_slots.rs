@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::decimal::DigitShape;
 use super::quantity::{QuantityParts, build};
 use super::singular::Singular;
 use crate::matching::chart::Analysis;
@@ -30,6 +31,8 @@ pub enum Part {
     Times,
     /// Of a number: what its suffix or magnitude multiplied it by.
     Scale,
+    /// Of a number: how its digits are written.
+    Shape,
     /// Nothing.
     None,
 }
@@ -55,6 +58,7 @@ impl Part {
             "order" => Self::Order,
             "times" => Self::Times,
             "scale" => Self::Scale,
+            "shape" => Self::Shape,
             _ => Self::None,
         }
     }
@@ -121,6 +125,7 @@ pub fn quantity_value(slots: &[Slot], view: &SlotView<'_>) -> Option<QuantityVal
                     let number = mentions.get(*id as usize)?;
                     parts.number2 = quantity_of(number);
                     parts.scale2 = scale(number, view);
+                    parts.round = is_round(number, view);
                 }
             }
             Part::Spread => {
@@ -158,7 +163,7 @@ pub fn quantity_value(slots: &[Slot], view: &SlotView<'_>) -> Option<QuantityVal
             }
             Part::Order => parts.rising = constant == Some("up"),
             Part::Times => parts.times = constant,
-            Part::Scale | Part::None => {}
+            Part::Scale | Part::Shape | Part::None => {}
         }
     }
     let phrase;
@@ -188,6 +193,18 @@ fn quantity_of(mention: &Mention) -> Option<&QuantityValue> {
         Value::Quantity(q) => Some(q),
         _ => None,
     }
+}
+
+/// Is it in thousands, with a mark before its noughts: `3,000`?
+fn is_round(number: &Mention, view: &SlotView<'_>) -> bool {
+    let grouped = view.analysis.slots(number).iter().any(|s| match s.value {
+        SlotValue::Const(text) if (view.part)(s.name) == Part::Shape => {
+            (view.constant)(text) == DigitShape::Grouped.name()
+        }
+        _ => false,
+    });
+    let value = quantity_of(number).and_then(|q| q.value);
+    grouped && value.is_some_and(|v| (v.0 % Decimal::ONE_THOUSAND).is_zero())
 }
 
 fn scale(number: &Mention, view: &SlotView<'_>) -> Option<Decimal> {

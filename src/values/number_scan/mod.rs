@@ -112,6 +112,7 @@ impl<'s> Scan<'_, 's> {
                         | NumberSpec::Point
                         | NumberSpec::Ratio
                         | NumberSpec::RatioOf
+                        | NumberSpec::Every
                         | NumberSpec::Over
                         | NumberSpec::Suffix(_)
                         | NumberSpec::Caps(_)

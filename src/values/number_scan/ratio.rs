@@ -1,4 +1,4 @@
-//! Ratios: `one in five`, `3 out of 4`.
+//! Ratios: `one in five`, `3 out of every 4`.
 
 use rust_decimal::Decimal;
 
@@ -32,15 +32,14 @@ impl Scan<'_, '_> {
         if a.value.low >= b.value.low {
             return None;
         }
-        let between = match self.spec(a.end as usize) {
-            Some(NumberSpec::Ratio) => 1,
-            Some(NumberSpec::RatioOf) => 2,
+        let mut at = self.past_hyphen(a.end as usize);
+        at += match (self.spec(at), self.spec(at + 1)) {
+            (Some(NumberSpec::Ratio), _) => 1,
+            (Some(NumberSpec::RatioOf), Some(NumberSpec::Of)) => 2,
             _ => return None,
         };
-        if a.end + between != b.start {
-            return None;
-        }
-        if between == 2 && !matches!(self.spec(a.end as usize + 1), Some(NumberSpec::Of)) {
+        at += usize::from(matches!(self.spec(at), Some(NumberSpec::Every)));
+        if self.past_hyphen(at) != b.start as usize {
             return None;
         }
         let quotient = tidy(a.value.low.checked_div(b.value.low)?);
