@@ -184,7 +184,7 @@ fn cost_of(
             let words = cx.lexicons.words(lex);
             let sum = || words.iter().map(|w| frequency(w.0)).sum::<u64>() + 20;
             let cost = *cx.costs.entry(lex).or_insert_with(sum);
-            (cost < limit).then(|| (cost, Anchor::Lexicon(lex)))
+            (cost < limit).then_some((cost, Anchor::Lexicon(lex)))
         }
         Atom::Mention { kind, .. } => {
             let cost = match kind.as_str() {
