@@ -97,13 +97,20 @@ pub fn time(t: &TimeValue) -> String {
     }
 }
 
+/// What a claim counts, unless that is its unit, which its quantity has already named.
+#[must_use]
+pub fn counted(claim: &NumericClaim) -> Option<&str> {
+    let text = claim.counted.as_ref()?.evidence.text.as_str();
+    (claim.quantity.unit_text.as_deref() != Some(text)).then_some(text)
+}
+
 /// One line for a claim: `≥ 33,970 people killed · Gaza · since 2023-10-07`.
 #[must_use]
 pub fn claim(c: &NumericClaim) -> String {
     let mut out = quantity(&c.quantity);
-    if let Some(counted) = &c.counted {
+    if let Some(counted) = counted(c) {
         out.push(' ');
-        out.push_str(&counted.evidence.text);
+        out.push_str(counted);
     }
     if c.event != "other" {
         out.push(' ');

@@ -108,8 +108,8 @@ impl Table<'_> {
 
     fn claim(&self, claim: &NumericClaim, out: &mut impl Write) -> io::Result<()> {
         let mut line = Line::new().keep(&phrase::quantity(&claim.quantity), Ink::Number);
-        if let Some(counted) = &claim.counted {
-            line = line.add(&counted.evidence.text, Ink::Plain);
+        if let Some(counted) = phrase::counted(claim) {
+            line = line.add(counted, Ink::Plain);
         }
         line = line.add_if(claim.implicit, "(no number written)", Ink::Dim).add_if(
             claim.quantity.vague,
