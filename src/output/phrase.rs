@@ -71,16 +71,20 @@ pub fn quantity(q: &QuantityValue) -> String {
             out.push_str(&stated.map(decimal).unwrap_or_default());
         }
     }
-    let unit = match q.kind.as_str() {
-        "count" | "number" => None,
-        "percent" => q.unit_text.as_deref().filter(|t| t.chars().count() > 1).or(Some("%")),
-        _ => q.unit_text.as_deref().or(q.unit.as_deref()).or(q.unit_code.as_deref()),
-    };
-    if let Some(unit) = unit {
+    if let Some(unit) = unit(q) {
         out.push(' ');
         out.push_str(unit);
     }
     out
+}
+
+/// The unit, unless the number counts something.
+fn unit(q: &QuantityValue) -> Option<&str> {
+    match q.kind.as_str() {
+        "count" | "number" => None,
+        "percent" => q.unit_text.as_deref().filter(|t| t.chars().count() > 1).or(Some("%")),
+        _ => q.unit_text.as_deref().or(q.unit.as_deref()).or(q.unit_code.as_deref()),
+    }
 }
 
 /// A time as one would note it: `2024-04-18`, `since 2023-10-07`, `2024-04-12 to 2024-04-18`.
@@ -101,7 +105,7 @@ pub fn time(t: &TimeValue) -> String {
 #[must_use]
 pub fn counted(claim: &NumericClaim) -> Option<&str> {
     let text = claim.counted.as_ref()?.evidence.text.as_str();
-    (claim.quantity.unit_text.as_deref() != Some(text)).then_some(text)
+    (unit(&claim.quantity) != Some(text)).then_some(text)
 }
 
 /// One line for a claim: `≥ 33,970 people killed · Gaza · since 2023-10-07`.

@@ -160,9 +160,11 @@ impl<'r, 'a, 'd> Layout<'r, 'a, 'd> {
         }
     }
 
+    /// A mark of punctuation, not a sign that is read out (`8 %`, `$5`).
     #[inline]
     pub(super) fn punct(&self, t: u32) -> bool {
         self.shape(t).has(Shape::PUNCT)
+            && !matches!(self.sign(t), '%' | '‰' | '°' | '$' | '€' | '£' | '¥')
     }
 
     /// A quotation mark, not an apostrophe.

@@ -288,6 +288,7 @@ fn trim(reader: &Reader<'_, '_>, range: Range) -> Range {
     let mut end = range.1;
     while end > range.0 + 1
         && (tokens[end as usize - 1].shape.has(Shape::PUNCT)
+            && reader.analysis.word(end - 1) != "%"
             || tokens[end as usize - 1].tags & (tag::PRON | tag::CONJ | tag::ADV | tag::AUX) != 0)
     {
         end -= 1;
