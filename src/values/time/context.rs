@@ -29,6 +29,8 @@ pub struct Context<'a> {
     pub before: &'a [Cal],
     /// Tense of the clause.
     pub direction: Direction,
+    /// The text is history: what names no year is of the time told about, not of the document's.
+    pub history: bool,
     /// Where it is noted what of this was looked at, if somebody wants to know.
     pub asked: Option<&'a Asked>,
 }

@@ -174,6 +174,12 @@ pub(super) fn recurring(
     open: Cal,
     make: impl Fn(i32) -> Option<Cal>,
 ) -> Option<Point> {
+    let bare = frame.get("op") != Some("numdate");
+    if ctx.history && bare && matches!(frame.get("dir"), None | Some("this")) {
+        if let Some(told) = ctx.previous(Unit::Year).and_then(|base| nearest::told(&make, base)) {
+            return Some(told);
+        }
+    }
     let Some(today) = ctx.doc_date else { return Some(Point::open(open)) };
     let which = match Which::from_slot(frame.get("dir")) {
         // "Since January": what has gone on began in the past, whatever is nearer.

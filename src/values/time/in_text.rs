@@ -1,6 +1,6 @@
 //! The times of an analysed document: frames from its mentions, tense from its verb groups.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::context::Direction;
 use super::frame::TimeFrame;
@@ -17,6 +17,9 @@ use crate::patterns::engine::Engine;
 #[derive(Clone, Debug, Default)]
 pub struct TimeNames {
     time: Option<u16>,
+    year: Option<u16>,
+    op: Option<u16>,
+    anchor: Option<u16>,
     pub(super) tense: Option<u16>,
     pub(super) verb_group: Option<u16>,
     pub(super) dir: Option<u16>,
@@ -46,6 +49,9 @@ impl TimeNames {
     pub fn of(engine: &Engine) -> Self {
         Self {
             time: engine.kinds.get("time"),
+            year: engine.slots.get("year"),
+            op: engine.slots.get("op"),
+            anchor: engine.slots.get("anchor"),
             tense: engine.kinds.get("tense"),
             verb_group: engine.kinds.get("vg"),
             dir: engine.slots.get("dir"),
@@ -83,8 +89,9 @@ impl TimeNames {
         let stamp =
             analysis.document.origin.stamp.as_deref().and_then(crate::document::parse_stamp);
         let today = self.document_date(engine, analysis);
-        let mut timeline = Timeline::new(today, stamp.map(|s| s.time()));
-        let mut again = Again::new(earlier, today);
+        let history = self.is_history(engine, analysis, today);
+        let mut timeline = Timeline::new(today, stamp.map(|s| s.time())).history(history);
+        let mut again = Again::new(earlier, today, history);
         let mut before: Option<u32> = None;
         let mut tenses = Tenses::default();
         for i in order {
@@ -184,6 +191,43 @@ impl TimeNames {
         possessor.is_some_and(|(t, l)| engine.lexicons.has_word(l, t.word))
             || article.is_some_and(|(t, l)| engine.lexicons.has_word(l, t.word))
                 && token(m.end).is_some_and(|t| t.tags & (tag::NOUN | tag::ADJ) != 0)
+    }
+
+    /// Does the text tell of long ago, as a history does and the news does not? Its years are old,
+    /// and no days are named by their distance from today.
+    fn is_history(
+        &self,
+        engine: &Engine,
+        analysis: &Analysis<'_>,
+        today: Option<NaiveDate>,
+    ) -> bool {
+        /// Fewer old years than this may be the background of something new.
+        const FEWEST: usize = 3;
+        /// Younger years than this are of the document's own time.
+        const YEARS: i32 = 3;
+        /// So many of the old ones make up for one of the others.
+        const MOST: usize = 6;
+        let Some(kind) = self.time else { return false };
+        let (mut old, mut now) = (0, 0);
+        for (_, mention) in analysis.of_kind(kind) {
+            let slot = |name: Option<u16>| {
+                let slot = analysis.slots(mention).iter().find(|s| Some(s.name) == name)?;
+                match slot.value {
+                    SlotValue::Const(text) => Some(engine.constant(analysis, text)),
+                    _ => Some(analysis.words(slot.start, slot.end)),
+                }
+            };
+            match (slot(self.year).and_then(|y| y.parse::<i32>().ok()), slot(self.op)) {
+                (Some(year), _) if year >= 1000 => {
+                    let young = today.is_some_and(|d| d.year() - year < YEARS);
+                    *(if young { &mut now } else { &mut old }) += 1;
+                }
+                (_, Some("weekday")) => now += 1,
+                (_, Some("shift")) if slot(self.anchor) != Some("last") => now += 1,
+                _ => {}
+            }
+        }
+        old >= FEWEST && now * MOST <= old
     }
 
     /// The document's date, or without one the first full date that stands alone in its block

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::cal::{Cal, add_days};
-use super::context::Direction;
+use super::cal::{Cal, Unit, add_days};
+use super::context::{Anchor, Direction};
+use super::dates::Point;
 
 /// Which of the recurring ones the words name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +137,22 @@ pub(super) fn yearly(
             choose(past, future, dir)
         }
     }
+}
+
+/// What comes once a year, in a text that is history: in the year told about, or in the next one
+/// where it would be most of a year before what was named last.
+pub(super) fn told(make: impl Fn(i32) -> Option<Cal>, base: Cal) -> Option<Point> {
+    const BACK: i64 = 183;
+    let from = base.start()?;
+    let behind = |c: &Cal| c.start().is_some_and(|start| (from - start).num_days() <= BACK);
+    let year = base.year()?;
+    let cal = make(year).filter(|c| base.unit() >= Unit::Year || behind(c));
+    Some(Point {
+        cal: cal.or_else(|| make(year + 1))?,
+        other: None,
+        anchor: Anchor::Previous,
+        reason: "in the year told about",
+    })
 }
 
 /// Tense may belong to another verb: one reading of the last or next weeks outweighs it when the

@@ -16,6 +16,8 @@ use crate::matching::mention::Mention;
 pub struct Resolutions {
     /// Date of the document.
     today: Option<NaiveDate>,
+    /// The text is history.
+    history: bool,
     /// In text order, with the mention's start and number.
     times: Vec<((u32, u32), Known)>,
     /// What they name, in text order.
@@ -48,8 +50,8 @@ pub(super) struct Again<'e> {
 
 impl<'e> Again<'e> {
     /// With what is known from earlier.
-    pub(super) fn new(earlier: &'e Resolutions, today: Option<NaiveDate>) -> Self {
-        let now = Resolutions { today, ..Resolutions::default() };
+    pub(super) fn new(earlier: &'e Resolutions, today: Option<NaiveDate>, history: bool) -> Self {
+        let now = Resolutions { today, history, ..Resolutions::default() };
         Self { earlier, next: 0, agreeing: 0, now }
     }
 
@@ -65,6 +67,7 @@ impl<'e> Again<'e> {
         let same = known.end == time.end
             && known.fixed
             && self.earlier.today == self.now.today
+            && self.earlier.history == self.now.history
             && known.step.after.is_none_or(|n| n == named && n == self.agreeing);
         same.then_some(known)
     }

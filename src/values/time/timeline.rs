@@ -13,6 +13,7 @@ use crate::record::TimeValue;
 pub struct Timeline {
     doc_date: Option<NaiveDate>,
     doc_time: Option<NaiveTime>,
+    history: bool,
     before: Vec<Cal>,
     last: Option<Cal>,
 }
@@ -21,7 +22,13 @@ impl Timeline {
     /// For a document of this date and (rarely known) time of day.
     #[must_use]
     pub fn new(doc_date: Option<NaiveDate>, doc_time: Option<NaiveTime>) -> Self {
-        Self { doc_date, doc_time, before: Vec::new(), last: None }
+        Self { doc_date, doc_time, ..Self::default() }
+    }
+
+    /// The same for a text that is history.
+    #[must_use]
+    pub fn history(self, history: bool) -> Self {
+        Self { history, ..self }
     }
 
     /// First day of the expression resolved last.
@@ -106,6 +113,7 @@ impl Timeline {
             doc_time: self.doc_time,
             before: &self.before,
             direction,
+            history: self.history,
             asked: Some(asked),
         };
         let mut r = resolve(frame, &ctx)?;
