@@ -67,6 +67,31 @@ fn a_verb_that_looks_like_a_noun_behind_an_apposition_reports() {
 }
 
 #[test]
+fn a_source_keeps_the_participle_that_hangs_on_it() {
+    for (text, source) in [
+        (
+            "A study published on Tuesday in the journal Reef found that corals die.",
+            "A study published on Tuesday in the journal Reef",
+        ),
+        ("Officials briefed on the plan said it was dear.", "Officials briefed on the plan"),
+        (
+            "Research carried out by the Olm Institute shows that rents have doubled.",
+            "Research carried out by the Olm Institute",
+        ),
+        // The time stands before the subject here.
+        ("In a letter sent on Monday the mayor said the port was open.", "the mayor"),
+    ] {
+        assert_eq!(parts(&attributions(text)[0]).0, source, "{text}");
+    }
+}
+
+#[test]
+fn signs_that_are_read_belong_to_what_is_said() {
+    let found = attributions("The bank said prices had fallen by 8%.");
+    assert_eq!(parts(&found[0]).2, ["prices had fallen by 8%"]);
+}
+
+#[test]
 fn the_hearer_may_have_an_apposition() {
     let found = attributions("The captain told Ruth Bell, a reporter, that he would not sail.");
     let (source, cue, content) = parts(&found[0]);

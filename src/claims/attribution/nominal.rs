@@ -40,12 +40,17 @@ pub(super) fn ending(lay: &Layout<'_, '_, '_>, end: u32, low: u32) -> Option<Nom
         t = start - 1;
         // X of Y, X in Y, X familiar with Y
         if (lay.has(t, tag::PREP) && !lay.is(t, Lex::ConjSub)) || lay.is(t, Lex::SourceBinder) {
+            // X published on Tuesday in Y
+            let tied = tag::ADJ | tag::PASTPART | tag::PAST | tag::GERUND | tag::ADV | tag::PREP;
             let mut u = t;
-            while u > floor
-                && lay.has(u - 1, tag::ADJ | tag::PASTPART | tag::GERUND | tag::ADV | tag::PREP)
-                && lay.np(u - 1).is_none()
-            {
-                u -= 1;
+            while u > floor {
+                if let Some(time) = lay.time(u - 1).filter(|m| m.start > floor) {
+                    u = time.start;
+                } else if lay.has(u - 1, tied) && lay.np(u - 1).is_none() {
+                    u -= 1;
+                } else {
+                    break;
+                }
             }
             if u == floor {
                 break;
