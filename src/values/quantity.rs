@@ -76,14 +76,14 @@ pub fn build(parts: &QuantityParts<'_>) -> Option<QuantityValue> {
     let (mut low, mut high) = (low, high);
     if let Some(second) = parts.number2 {
         let top = second.high.or(second.value)?.0;
-        let thousands = || parts.round.then_some(Decimal::ONE_THOUSAND);
         low = match parts.scale2 {
             Some(by) => share_scale(low, parts.scale, top, by),
             // "2-3,000", but not "1-3,000" or "5-30,000", which may well mean what they say.
-            None => thousands()
-                .map(|by| share_scale(low, parts.scale, top, by))
-                .filter(|l| low > Decimal::ONE && top <= l.saturating_mul(Decimal::TWO))
-                .unwrap_or(low),
+            None if parts.round && low > Decimal::ONE => {
+                let shared = share_scale(low, parts.scale, top, Decimal::ONE_THOUSAND);
+                if top <= shared.saturating_mul(Decimal::TWO) { shared } else { low }
+            }
+            None => low,
         };
         high = top;
         if parts.rising && low >= high {

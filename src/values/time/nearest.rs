@@ -140,8 +140,9 @@ pub(super) fn yearly(
 }
 
 /// What comes once a year, in a text that is history: in the year told about, or in the next one
-/// where it would be most of a year before what was named last.
+/// where it would be more than half a year before what was named last.
 pub(super) fn told(make: impl Fn(i32) -> Option<Cal>, base: Cal) -> Option<Point> {
+    /// Days.
     const BACK: i64 = 183;
     let from = base.start()?;
     let behind = |c: &Cal| c.start().is_some_and(|start| (from - start).num_days() <= BACK);
